@@ -1,0 +1,1 @@
+"""The customer file: what it holds and when it is right."""

@@ -1,0 +1,1 @@
+"""Follow-ups: when they are due, how they repeat, how they end."""

@@ -1,0 +1,1 @@
+"""What every layer may use: errors, texts, clock, paths, formats, log."""
