@@ -85,6 +85,8 @@ class Reminder:
         snoozed_until: "remind me later": hidden from today's notice until then (UTC); the due date stays.
         rrule: RFC 5545 RRULE without "RRULE:", or "". The rule is anchored at `series_start`.
         series_start: the first date of a repeated follow-up.
+        occurrence: the date that the rule gave to this follow-up of a series; it stays when the follow-up is moved, so
+            that the same date does not come twice. None when it does not repeat.
         result_note: what was said.
         done_at, created_at: instants in UTC.
         next_id: the follow-up that came after this one.
@@ -105,6 +107,7 @@ class Reminder:
     source: Source = Source.PERSON
     rrule: str = ""
     series_start: date | None = None
+    occurrence: date | None = None
     snoozed_until: datetime | None = None
     state: ReminderState = ReminderState.OPEN
     result: Result | None = None
