@@ -99,7 +99,7 @@ def a_profile(**fields: Any) -> ShopProfile:
 def a_shop(folder: Path, clock: FixedClock | None = None) -> Shop:
     """A real, empty shop in `folder`; its clock stands at `NOW`, or is the one that is given.
 
-    Close it when done: `with closing(a_shop(tmp_path)) as shop:` (contextlib), or `shop.close()` in a fixture.
+    Close it when done: `with closing(a_shop(tmp_path)) as shop:` , or `shop.close()` in a fixture.
     """
     from crm_desktop.services.shop import open_shop
 
