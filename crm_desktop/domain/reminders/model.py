@@ -62,7 +62,11 @@ METHOD_NAMES: dict[Method, str] = {
     Method.MESSAGE: N_("Message"),
     Method.OTHER: N_("Other"),
 }
-PRIORITY_NAMES: dict[Priority, str] = {Priority.LOW: N_("Low"), Priority.NORMAL: N_("Normal"), Priority.HIGH: N_("High")}
+PRIORITY_NAMES: dict[Priority, str] = {
+    Priority.LOW: N_("Low"),
+    Priority.NORMAL: N_("Normal"),
+    Priority.HIGH: N_("High"),
+}
 RESULT_NAMES: dict[Result, str] = {
     Result.CONTACTED: N_("Contacted"),
     Result.NO_ANSWER: N_("No answer"),
@@ -85,8 +89,8 @@ class Reminder:
         snoozed_until: "remind me later": hidden from today's notice until then (UTC); the due date stays.
         rrule: RFC 5545 RRULE without "RRULE:", or "". The rule is anchored at `series_start`.
         series_start: the first date of a repeated follow-up.
-        occurrence: the date that the rule gave to this follow-up of a series; it stays when the follow-up is moved, so
-            that the same date does not come twice. None when it does not repeat.
+        occurrence: the date that the rule gave to this follow-up of a series; it stays when the follow-up is
+            moved, so that the same date does not come twice. None when it does not repeat.
         result_note: what was said.
         done_at, created_at: instants in UTC.
         next_id: the follow-up that came after this one.
