@@ -189,12 +189,16 @@ def test(arguments: Sequence[str]) -> int:
 
 
 CHECKS = {
-    "ruff check": ["ruff", "check", "--quiet", "."],
-    "ruff format": ["ruff", "format", "--check", "--quiet", "."],
-    "mypy --strict": ["mypy"],
-    "import contracts": ["importlinter.cli", "lint"],
-    "translations": ["translations.catalogues", "check"],
-    "lengths of files": ["tests.architecture.lengths"],
+    "ruff check": ["-m", "ruff", "check", "--quiet", "."],
+    "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+    "mypy --strict": ["-m", "mypy"],
+    "import contracts": [
+        "-c",
+        "from importlinter.cli import lint_imports_command as lint; lint()",
+        "--no-logo",
+    ],
+    "translations": ["-m", "translations.catalogues", "check"],
+    "lengths of files": ["-m", "tests.architecture.lengths"],
 }
 
 
@@ -203,7 +207,7 @@ def check(arguments: Sequence[str]) -> int:
     ready("dev")
     started = {
         name: subprocess.Popen(
-            [str(PYTHON), "-m", *command],
+            [str(PYTHON), *command],
             cwd=ROOT,
             text=True,
             stdout=subprocess.PIPE,

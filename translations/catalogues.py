@@ -1,8 +1,7 @@
 """The gettext catalogues: kept up to date with the code, completed from fragments, checked, compiled.
 
 Called by `dev.py` as `python -m translations.catalogues update|check|compile`. A catalogue says nothing that
-changes without need: no dates, no line numbers, no guesses. Its history shows what writers and translators
-did.
+changes without need: no dates, no line numbers, no guesses. So its history is worth reading.
 """
 
 from __future__ import annotations
@@ -53,7 +52,6 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 
 """
-
 Key = tuple[str, str | None]
 
 
