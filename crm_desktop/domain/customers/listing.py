@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class CustomerColumn(StrEnum):
@@ -47,17 +48,19 @@ class CustomerFilter:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerRow:
-    """One row of the list of customers.
+class CustomerRow(NamedTuple):
+    """One row of the list of customers, as the store gives it; dates are read only when they are shown.
+
+    (A named tuple: fifty dataclasses a page would cost as much as the query itself.)
 
     Attributes:
         name: as lists sort it ("García Muñoz, Ángel").
         phone, email: the first of each, as typed.
         tags: names, separated by ", ".
         birth: as in `Customer.birth`.
-        next_follow_up: the date of the next open follow-up.
-        last_contact, created: instants in UTC.
+        next_follow_up_text: ISO date or "".
+        last_contact_text, created_text: instants in UTC as `shared.clock` stores them, or "".
+        archived, do_not_contact, has_warning: 0 or 1.
     """
 
     id: int
@@ -70,12 +73,27 @@ class CustomerRow:
     staff_id: int | None
     card: str
     birth: str
-    next_follow_up: date | None
-    last_contact: datetime | None
-    created: datetime
-    archived: bool
-    do_not_contact: bool
-    has_warning: bool
+    next_follow_up_text: str
+    last_contact_text: str
+    created_text: str
+    archived: int
+    do_not_contact: int
+    has_warning: int
+
+    @property
+    def next_follow_up(self) -> date | None:
+        """The date of the next open follow-up."""
+        return date.fromisoformat(self.next_follow_up_text) if self.next_follow_up_text else None
+
+    @property
+    def last_contact(self) -> datetime | None:
+        """The instant of the last contact, in UTC."""
+        return datetime.fromisoformat(self.last_contact_text) if self.last_contact_text else None
+
+    @property
+    def created(self) -> datetime:
+        """The instant at which the file was made, in UTC."""
+        return datetime.fromisoformat(self.created_text)
 
 
 @dataclass(frozen=True, slots=True)

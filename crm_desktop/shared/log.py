@@ -1,0 +1,43 @@
+"""The program's log: small files in the shop's folder, without customers' data."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+_NAME = "mostrador"
+_BYTES = 512 * 1024
+
+
+def logger() -> logging.Logger:
+    """Return the program's logger; write what happened in code, never a customer's data."""
+    return logging.getLogger(_NAME)
+
+
+def start(folder: Path) -> Path | None:
+    """Write the log to `folder` from now on; return its file, or None when the folder cannot be written."""
+    from logging.handlers import RotatingFileHandler
+
+    path = folder / "mostrador.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=3, encoding="utf-8", delay=True)
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logger()
+    for old in list(log.handlers):
+        log.removeHandler(old)
+        old.close()
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    return path
+
+
+def stop() -> None:
+    """Close the log's file."""
+    log = logger()
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()

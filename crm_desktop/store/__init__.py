@@ -1,0 +1,1 @@
+"""The database: files, tables, queries, migrations, journal, backup."""

@@ -1,0 +1,1 @@
+"""What differs by database engine, behind one small interface (`base.Engine`)."""

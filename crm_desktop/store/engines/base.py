@@ -1,0 +1,99 @@
+"""The interface that a database engine fills; nothing outside this folder knows which one runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from crm_desktop.shared.errors import KnownError
+
+Row = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor."""
+
+    rowcount: int
+    lastrowid: int | None
+
+    def fetchall(self) -> list[Row]: ...
+    def fetchone(self) -> Row | None: ...
+    def fetchmany(self, size: int = ...) -> list[Row]: ...
+    def __iter__(self) -> Any: ...
+
+
+class Connection(Protocol):
+    """What is used of a DB-API connection."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ...) -> Cursor: ...
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Cursor: ...
+    def interrupt(self) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class JournaledTable:
+    """A table whose every write is kept in the journal.
+
+    Attributes:
+        name: the table; its key is always an integer column `id`.
+        customer: an SQL expression over the row that names the customer it belongs to ("{row}.customer_id"), or ""
+            when it belongs to none.
+    """
+
+    name: str
+    customer: str = ""
+
+
+class Engine(Protocol):
+    """Everything that differs by engine."""
+
+    def check_file(self, path: Path, newest: int) -> int:
+        """Return the schema version of a shop's file, without touching it; raise FileRefused."""
+        ...
+
+    def connect(self, path: Path, *, read_only: bool = False, frozen: bool = False) -> Connection:
+        """Open a connection with the pragmas that durability and safety ask for."""
+        ...
+
+    def prepare_new(self, connection: Connection) -> None:
+        """Mark a new file as a shop's before its first table."""
+        ...
+
+    def version(self, connection: Connection) -> int:
+        """Return the schema version."""
+        ...
+
+    def set_version(self, connection: Connection, version: int) -> None:
+        """Set the schema version, within the transaction in progress."""
+        ...
+
+    def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
+        """Create, or create again, the triggers that keep the journal."""
+        ...
+
+    def row_as_text(self, connection: Connection, table: str, row: str) -> str:
+        """Return the SQL expression for a whole row as the journal keeps it."""
+        ...
+
+    def backup(self, connection: Connection, target: Path) -> None:
+        """Write a whole, consistent copy of the shop to `target`, flushed to the disk."""
+        ...
+
+    def data_version(self, connection: Connection) -> int:
+        """Return a number that changes when another process has changed the shop."""
+        ...
+
+    def sound(self, connection: Connection, *, quick: bool) -> list[str]:
+        """Return what is wrong with the file itself; an empty list when it is sound."""
+        ...
+
+    def explain(self, error: BaseException) -> KnownError | None:
+        """Return the sentence for an error of the engine, or None when it is a fault of the program."""
+        ...
+
+    def was_interrupted(self, error: BaseException) -> bool:
+        """Return whether the error only says that the query was cancelled."""
+        ...

@@ -1,0 +1,208 @@
+"""Opening a shop: made new, brought up to date, or refused untouched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from crm_desktop.shared.errors import FileRefused, KnownError, StorageError
+from crm_desktop.shared.i18n import _
+from crm_desktop.shared.log import logger
+from crm_desktop.shared.paths import ShopPaths
+from crm_desktop.store import backup
+from crm_desktop.store.database import ShopDatabase, WriterDatabase
+from crm_desktop.store.engines.base import Engine
+from crm_desktop.store.engines.sqlite import SqliteEngine
+from crm_desktop.store.schema import JOURNALED
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+@cache
+def newest_version(directory: Path = MIGRATIONS) -> int:
+    """Return the number of the last migration: the schema version that this program writes."""
+    return max(int(p.name[:4]) for p in directory.glob("[0-9][0-9][0-9][0-9]_*.py*"))
+
+
+def open_database(
+    paths: ShopPaths, *, stamp: str, create: bool = True, engine: Engine | None = None, migrations: Path = MIGRATIONS
+) -> ShopDatabase:
+    """Open the shop's file; make it when there is none.
+
+    Args:
+        paths: where the shop is.
+        stamp: the instant as text, for the name of the backup before an upgrade.
+        create: make a new shop when there is none.
+        engine: the engine; SQLite by default.
+        migrations: the folder of the migrations.
+
+    Raises:
+        FileRefused: not a shop's file, damaged, empty, or newer than this program; it was not touched.
+        StorageError: the disk said no.
+    """
+    engine = engine or SqliteEngine()
+    path = paths.database
+    newest = newest_version(migrations)
+    try:
+        if not path.exists():
+            if not create:
+                raise FileRefused(_("There is no shop here: {path}.").format(path=path))
+            _make(engine, paths, newest, migrations)
+        version = engine.check_file(path, newest)
+        if not _writable(paths.folder, path):
+            return _open_read_only(engine, path, version, newest)
+        if version < newest:
+            _upgrade(engine, paths, newest, migrations, stamp)
+        database = ShopDatabase(engine, path)
+        _prove_readable(database)
+    except (OSError, Exception) as error:
+        known = engine.explain(error)
+        if known is None:
+            raise
+        raise known from error
+    return database
+
+
+def _prove_readable(database: ShopDatabase) -> None:
+    try:
+        database.read_one("SELECT id FROM journal_operation ORDER BY id DESC LIMIT 1")
+        database.read_one("SELECT id FROM customer LIMIT 1")
+    except BaseException:
+        database.close()
+        raise
+
+
+def _make(engine: Engine, paths: ShopPaths, newest: int, migrations: Path) -> None:
+    """Make a new shop beside its place and move it there whole, so that no half-made file is ever found."""
+    try:
+        paths.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            _("The shop's folder cannot be made: {path}. Choose another one.").format(path=paths.folder)
+        ) from error
+    handle, name = tempfile.mkstemp(prefix=".nueva-", suffix=".db", dir=paths.folder)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        connection = engine.connect(draft)
+        try:
+            engine.prepare_new(connection)
+        finally:
+            connection.close()
+        _migrate(engine, draft, newest, migrations)
+        connection = engine.connect(draft)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another start of the program was quicker: its file stays
+            _move_new(draft, paths.database)
+    finally:
+        for rest in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
+            rest.unlink(missing_ok=True)
+
+
+def _move_new(draft: Path, target: Path) -> None:
+    """Move a file to its place unless something is there already."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links (FAT on a USB stick)
+        if target.exists():
+            raise FileExistsError(target) from None
+        draft.replace(target)
+
+
+def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
+    """Run all pending migrations in one transaction, and renew the journal's triggers."""
+    from playhouse.migrations import Runner
+
+    database = WriterDatabase(engine, path)
+    database.connect()
+    try:
+        # Tables are rebuilt by some migrations; references are proved as a whole at the end.
+        database.execute_sql("PRAGMA foreign_keys=OFF")
+        with database.atomic():
+            Runner(database, str(migrations)).up()
+            connection = database.connection()
+            engine.install_journal(connection, JOURNALED)
+            engine.set_version(connection, newest)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            if broken is not None:
+                raise RuntimeError(f"a migration left a broken reference: {broken}")
+    finally:
+        database.close()
+
+
+def _upgrade(engine: Engine, paths: ShopPaths, newest: int, migrations: Path, stamp: str) -> None:
+    """Bring an older shop up to date after a verified backup; put the backup back if anything fails."""
+    database = ShopDatabase(engine, paths.database)
+    try:
+        made = backup.create(database, paths.backups, stamp=stamp, reason="upgrade")
+    finally:
+        database.close()
+    try:
+        _migrate(engine, paths.database, newest, migrations)
+        proof = ShopDatabase(engine, paths.database)
+        try:
+            faults = engine.sound(proof.connection(), quick=True)
+        finally:
+            proof.close()
+        if faults:
+            raise RuntimeError(f"the upgraded file is not sound: {faults[0]}")
+    except Exception as error:
+        logger().exception("upgrade failed")
+        backup.put_back(made.path, paths.database)
+        known = engine.explain(error)
+        sentence = _("The shop could not be brought up to date; it is as it was before. {reason}").format(
+            reason=known.sentence if known else _("Please report this fault, with the log.")
+        )
+        raise StorageError(sentence) from error
+
+
+def _writable(folder: Path, path: Path) -> bool:
+    """Return whether files can be made in the folder and the shop's file changed; asked of the disk itself."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".prueba-", dir=folder)
+        os.close(handle)
+        Path(name).unlink()
+        with path.open("rb+"):
+            return True
+    except OSError as error:
+        import errno
+
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            return False
+        raise
+
+
+def _open_read_only(engine: Engine, path: Path, version: int, newest: int) -> ShopDatabase:
+    """Open a shop in a place where nothing can be written."""
+    if version < newest:
+        raise FileRefused(
+            _(
+                "This shop is of an older version and its folder is read-only, so it cannot be brought up to date: {path}."
+                " Copy it to a folder where you may write."
+            ).format(path=path)
+        )
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size > 0:
+        # What is only in the log must be seen too; it is folded into a copy, since here it cannot be.
+        copy = Path(tempfile.mkdtemp(prefix="mostrador-")) / path.name
+        shutil.copy2(path, copy)
+        shutil.copy2(wal, copy.with_name(copy.name + "-wal"))
+        folded = engine.connect(copy)
+        folded.execute("SELECT count(*) FROM customer").fetchone()
+        folded.close()
+        path = copy
+    database = ShopDatabase(engine, path, read_only=True, frozen=True)
+    try:
+        _prove_readable(database)
+    except KnownError:
+        raise
+    return database

@@ -1,0 +1,1 @@
+"""Reading: kept SQL texts that give frozen row dataclasses."""

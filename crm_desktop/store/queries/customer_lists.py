@@ -1,0 +1,177 @@
+"""Lists of customers: ids first, in SQL's order; then the rows of one page."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow, SearchHit
+from crm_desktop.domain.customers.search_text import query_terms
+from crm_desktop.shared.text import fold
+from crm_desktop.store.database import ShopDatabase
+
+# Column -> what it is sorted by. Columns that may be empty put the empty ones last in both directions.
+_SORT: dict[CustomerColumn, str] = {
+    CustomerColumn.NAME: "i.name_rank",
+    CustomerColumn.PHONE: "i.phone",
+    CustomerColumn.EMAIL: "i.email",
+    CustomerColumn.TOWN: "i.town_key",
+    CustomerColumn.TAGS: "i.tags",
+    CustomerColumn.STAFF: "coalesce((SELECT s.name FROM staff s WHERE s.id = i.staff_id), '')",
+    CustomerColumn.CARD: "i.card",
+    CustomerColumn.COMPANY: "i.company_key",
+    CustomerColumn.BIRTH: "i.birth_key",
+    CustomerColumn.NEXT_FOLLOW_UP: "i.next_follow_up",
+    CustomerColumn.LAST_CONTACT: "i.last_contact",
+    CustomerColumn.CREATED: "i.created_at",
+}
+_ROW = (
+    "SELECT c.id, i.name, c.company, i.phone, i.email, c.town, i.tags, c.staff_id, c.card, c.birth, i.next_follow_up,"
+    " i.last_contact, c.created_at, i.archived, c.do_not_contact, c.warning <> ''"
+    " FROM customer_index i JOIN customer c ON c.id = i.customer_id WHERE i.customer_id IN (%s)"
+)
+_ROW_TEXTS: dict[int, str] = {}
+
+
+def _source(wanted: CustomerFilter) -> tuple[str, list[str], list[object]] | None:
+    """Return FROM, the conditions and their values; None when the text can match nothing."""
+    source, conditions, values = "customer_index i", [], list[object]()
+    if wanted.text.strip():
+        match = query_terms(wanted.text)
+        if not match:
+            return None
+        # CROSS JOIN keeps the search first: its rows come in the order of names.
+        source = "customer_search CROSS JOIN customer_index i ON i.name_rank = customer_search.rowid"
+        conditions.append("customer_search MATCH ?")
+        values.append(match)
+    if wanted.archived is not None:
+        conditions.append("i.archived = ?")
+        values.append(int(wanted.archived))
+    if wanted.town:
+        conditions.append("i.town_key = ?")
+        values.append(fold(wanted.town))
+    if wanted.staff_id is not None:
+        conditions.append("i.staff_id = ?")
+        values.append(wanted.staff_id)
+    if wanted.tag:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id"
+            " WHERE ct.customer_id = i.customer_id AND t.name = ?)"
+        )
+        values.append(wanted.tag)
+    return source, conditions, values
+
+
+def ids(database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None) -> array[int]:
+    """Return the ids of the customers that a filter asks for, in its order.
+
+    Args:
+        database: the shop.
+        wanted: which ones, and in which order.
+        limit: how many at the most.
+    """
+    found = array("q")
+    parts = _source(wanted)
+    if parts is None:
+        return found
+    source, conditions, values = parts
+    column = _SORT[wanted.sort]
+    direction = " DESC" if wanted.descending else ""
+    if wanted.sort is CustomerColumn.NAME:
+        steps = [(conditions, f"{'customer_search.rowid' if wanted.text.strip() else column}{direction}")]
+    else:
+        steps = [
+            ([*conditions, f"{column} <> ''"], f"{column}{direction}, i.name_rank{direction}"),
+            ([*conditions, f"{column} = ''"], "i.name_rank"),
+        ]
+    for where, order in steps:
+        left = None if limit is None else limit - len(found)
+        if left is not None and left <= 0:
+            break
+        sql = f"SELECT i.customer_id FROM {source}{_where(where)} ORDER BY {order}"
+        rows = database.read(sql if left is None else f"{sql} LIMIT {left}", values)
+        found.extend(r[0] for r in rows)
+    return found
+
+
+def count(database: ShopDatabase, wanted: CustomerFilter) -> int:
+    """Return how many customers a filter asks for."""
+    parts = _source(wanted)
+    if parts is None:
+        return 0
+    source, conditions, values = parts
+    row = database.read_one(f"SELECT count(*) FROM {source}{_where(conditions)}", values)
+    return int(row[0]) if row else 0
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return " WHERE " + " AND ".join(conditions) if conditions else ""
+
+
+def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[CustomerRow]:
+    """Return the rows of one page, in the order of the ids; ids that are gone are left out."""
+    size = len(wanted)
+    sql = _ROW_TEXTS.get(size)
+    if sql is None:
+        sql = _ROW_TEXTS[size] = _ROW % ",".join("?" * size)
+    found = {r[0]: r for r in database.read(sql, tuple(wanted))}
+    make = CustomerRow._make
+    return [make(found[i]) for i in wanted if i in found]
+
+
+def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
+    """Return the first customers, by name, in which every word of `text` is found; archived ones too, last."""
+    found = list(ids(database, CustomerFilter(text=text), limit))
+    if len(found) < limit:
+        found += ids(database, CustomerFilter(text=text, archived=True), limit - len(found))
+    if not found:
+        return []
+    marks = ",".join("?" * len(found))
+    points: dict[int, tuple[list[str], list[str]]] = {i: ([], []) for i in found}
+    for customer_id, kind, value in database.read(
+        f"SELECT customer_id, kind, value FROM contact_point WHERE customer_id IN ({marks})"
+        " AND kind IN ('mobile', 'phone', 'email') ORDER BY customer_id, position",
+        found,
+    ):
+        points[customer_id][kind == "email"].append(value)
+    people = database.read(
+        "SELECT c.id, i.name, c.company, c.town, c.card FROM customer_index i JOIN customer c ON c.id = i.customer_id"
+        f" WHERE i.customer_id IN ({marks})",
+        found,
+    )
+    by_id = {
+        r[0]: SearchHit(r[0], r[1], r[2], tuple(points[r[0]][0]), tuple(points[r[0]][1]), r[3], r[4]) for r in people
+    }
+    return [by_id[i] for i in found if i in by_id]
+
+
+def tag_counts(database: ShopDatabase) -> list[tuple[str, int]]:
+    """Return every tag with how many live customers wear it, by name."""
+    found = database.read(
+        "SELECT t.name, count(c.id) FROM tag t LEFT JOIN customer_tag ct ON ct.tag_id = t.id"
+        " LEFT JOIN customer c ON c.id = ct.customer_id AND c.archived_at IS NULL GROUP BY t.id"
+    )
+    return sorted(((str(r[0]), int(r[1])) for r in found), key=lambda r: fold(r[0]))
+
+
+def town_counts(database: ShopDatabase, limit: int = 200) -> list[tuple[str, int]]:
+    """Return the towns with the most live customers, as most of them write them, the largest first."""
+    return [
+        (str(r[0]), int(r[1]))
+        for r in database.read(
+            "SELECT max(town), count(*) FROM customer_index WHERE archived = 0 AND town_key <> ''"
+            " GROUP BY town_key ORDER BY count(*) DESC, town_key LIMIT ?",
+            (limit,),
+        )
+    ]
+
+
+def birthdays(database: ShopDatabase, days: Sequence[str]) -> list[tuple[int, str, str]]:
+    """Return (id, name, birth) of live customers whose birthday is on one of these days ("11-24")."""
+    marks = ",".join("?" * len(days))
+    found = database.read(
+        "SELECT c.id, i.name, c.birth FROM customer_index i JOIN customer c ON c.id = i.customer_id"
+        f" WHERE i.birth_key IN ({marks}) AND i.birth_key <> '' AND i.archived = 0 ORDER BY i.name_rank",
+        tuple(days),
+    )
+    return [(int(r[0]), str(r[1]), str(r[2])) for r in found]

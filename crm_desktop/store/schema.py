@@ -1,0 +1,44 @@
+"""Which tables the journal keeps, and how a row names the customer that it belongs to."""
+
+from __future__ import annotations
+
+from crm_desktop.store.engines.base import JournaledTable
+
+_OF_CUSTOMER = "{row}.customer_id"
+
+JOURNALED: tuple[JournaledTable, ...] = (
+    JournaledTable("staff"),
+    JournaledTable("setting"),
+    JournaledTable("customer", "{row}.id"),
+    JournaledTable("contact_point", _OF_CUSTOMER),
+    JournaledTable("tag"),
+    JournaledTable("customer_tag", _OF_CUSTOMER),
+    JournaledTable("relation", _OF_CUSTOMER),
+    JournaledTable("own_field"),
+    JournaledTable("own_value", _OF_CUSTOMER),
+    JournaledTable("note", _OF_CUSTOMER),
+    JournaledTable("reminder", _OF_CUSTOMER),
+    JournaledTable("interaction", _OF_CUSTOMER),
+    JournaledTable("printed_list"),
+    JournaledTable("printed_item"),
+)
+
+# What a screen must read again when rows of a table changed: table -> kind of thing, as `Changes.kinds` names it.
+KIND_OF_TABLE: dict[str, str] = {
+    "staff": "staff",
+    "setting": "settings",
+    "customer": "customers",
+    "contact_point": "customers",
+    "tag": "tags",
+    "customer_tag": "customers",
+    "relation": "customers",
+    "own_field": "own_fields",
+    "own_value": "customers",
+    "note": "notes",
+    "reminder": "reminders",
+    "interaction": "interactions",
+    "printed_list": "printed_lists",
+    "printed_item": "printed_lists",
+}
+# Tables whose rows are part of what `customer_index` is worked out from.
+INDEX_SOURCES = frozenset({"customer", "contact_point", "customer_tag", "own_value", "reminder", "interaction"})
