@@ -1,0 +1,1 @@
+"""Contacts with customers: by which channel, who started them, what came of them."""
