@@ -1,0 +1,264 @@
+"""Customer files: saving, tagging, archiving, notes."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
+from crm_desktop.domain.customers.model import Customer
+from crm_desktop.services.changes import Changes
+from crm_desktop.services.shop import Shop, changes
+from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
+from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.shared.text import squeeze
+from crm_desktop.store import customer_writes
+from crm_desktop.store.database import Operation
+from crm_desktop.store.queries import customer_lists
+from crm_desktop.store.queries.customers import load
+from crm_desktop.store.tables.customers import NoteTable
+
+# A photograph is scaled before it comes here; more than this is a mistake, not a face.
+PICTURE_BYTES = 512 * 1024
+_NOTE_LETTERS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first ids of a list, and how many there are in all."""
+
+    ids: array[int]
+    total: int
+
+
+# ---- reading
+
+
+def get_customer(shop: Shop, customer_id: int) -> Customer:
+    """Return a customer file; raise NotFoundError."""
+    found = load(shop.db.connection(), [customer_id])
+    if customer_id not in found:
+        raise NotFoundError(_("This customer's file is no longer there."))
+    return found[customer_id]
+
+
+def list_ids(shop: Shop, wanted: CustomerFilter) -> array[int]:
+    """Return the ids of a whole list, in its order."""
+    return customer_lists.ids(shop.db, wanted)
+
+
+def first_page(shop: Shop, wanted: CustomerFilter, limit: int = 200) -> Page:
+    """Return the first ids of a list and its length: enough to paint it before all ids are there."""
+    ids = customer_lists.ids(shop.db, wanted, limit)
+    total = len(ids) if len(ids) < limit else customer_lists.count(shop.db, wanted)
+    return Page(ids, total)
+
+
+def count(shop: Shop, wanted: CustomerFilter) -> int:
+    """Return how many customers a filter asks for."""
+    return customer_lists.count(shop.db, wanted)
+
+
+def rows(shop: Shop, ids: Sequence[int]) -> list[CustomerRow]:
+    """Return the rows of one page of a list, in the order of the ids."""
+    return customer_lists.rows(shop.db, ids)
+
+
+def tag_counts(shop: Shop) -> list[tuple[str, int]]:
+    """Return every tag with how many live customers wear it."""
+    return customer_lists.tag_counts(shop.db)
+
+
+def town_counts(shop: Shop) -> list[tuple[str, int]]:
+    """Return the towns with the most live customers."""
+    return customer_lists.town_counts(shop.db)
+
+
+def birthdays(shop: Shop, days: int = 7) -> list[tuple[int, str, str]]:
+    """Return (id, name, birth) of live customers whose birthday is today or in the coming days."""
+    from datetime import timedelta
+
+    today = shop.clock.today()
+    dates = [today + timedelta(days=i) for i in range(days)]
+    keys = [f"{d.month:02d}-{d.day:02d}" for d in dates]
+    # Who was born on 29 February has the birthday on the 28th in other years.
+    if "02-28" in keys and all(d.month != 2 or d.day != 29 for d in dates):
+        keys.append("02-29")
+    found = customer_lists.birthdays(shop.db, keys)
+    order = {key: i for i, key in enumerate(keys)}
+    return sorted(found, key=lambda r: order[r[2][-5:]])
+
+
+def photo(shop: Shop, name: str) -> bytes | None:
+    """Return a picture by its content name, or None."""
+    row = shop.db.read_one("SELECT data FROM picture WHERE name = ?", (name,))
+    return bytes(row[0]) if row else None
+
+
+# ---- writing
+
+
+def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
+    """Save a customer file, new or changed; return its id.
+
+    Raises:
+        InvalidInput: with a sentence for each field that cannot be saved.
+        ConflictError: the file was changed elsewhere since it was read.
+    """
+    from crm_desktop.domain.customers.validate import check
+
+    checked, problems, _warnings = check(customer, shop.profile.country, shop.clock.today())
+    with shop.operation("save_customer") as operation:
+        if checked.card and _card_owner(shop, checked.card) not in (None, checked.id):
+            owner = load(operation.connection, [_card_owner(shop, checked.card) or 0])
+            name = next(iter(owner.values())).full_name if owner else ""
+            problems = problems | {
+                "card": _("Card {card} belongs to {name}. Type another number.").format(card=checked.card, name=name)
+            }
+        if problems:
+            raise InvalidInput(_("The file cannot be saved yet: {why}").format(why=next(iter(problems.values()))), problems)
+        if checked.id is None:
+            customer_id = _insert(shop, operation, checked)
+            operation.words = _("{name} added to the customers.").format(name=checked.full_name)
+        else:
+            customer_id = checked.id
+            old = load(operation.connection, [customer_id]).get(customer_id)
+            if old is None:
+                raise NotFoundError(_("This customer's file is no longer there."))
+            if checked.updated_at is not None and checked.updated_at != old.updated_at:
+                raise ConflictError(
+                    _("Somebody changed {name}'s file meanwhile. Open it again and repeat your change.").format(
+                        name=old.full_name
+                    )
+                )
+            customer_writes.update(operation, old, checked)
+            operation.words = _("{name}'s file saved.").format(name=checked.full_name)
+    return changes(operation, customer_id)
+
+
+def _insert(shop: Shop, operation: Operation, customer: Customer) -> int:
+    now = shop.clock.now()
+    return customer_writes.insert(
+        operation, replace(customer, uid=customer.uid or uuid4().hex, created_at=now, updated_at=now)
+    )
+
+
+def _card_owner(shop: Shop, card: str) -> int | None:
+    row = shop.db.read_one("SELECT id FROM customer WHERE card = ? AND card <> ''", (card,))
+    return int(row[0]) if row else None
+
+
+def archive(shop: Shop, ids: Sequence[int]) -> Changes[int]:
+    """Put customers away: they leave the lists and keep everything. Return how many."""
+    return _set_archived(shop, ids, archived=True)
+
+
+def unarchive(shop: Shop, ids: Sequence[int]) -> Changes[int]:
+    """Bring archived customers back to the lists. Return how many."""
+    return _set_archived(shop, ids, archived=False)
+
+
+def _set_archived(shop: Shop, ids: Sequence[int], *, archived: bool) -> Changes[int]:
+    with shop.operation("archive_customers" if archived else "unarchive_customers") as operation:
+        value = operation.at if archived else None
+        done = customer_writes.set_column(operation, ids, "archived_at", value, keep_if_set=archived)
+        if archived:
+            sentence = ngettext("{count} customer archived.", "{count} customers archived.", done)
+        else:
+            sentence = ngettext("{count} customer back in the lists.", "{count} customers back in the lists.", done)
+        operation.words = sentence.format(count=done)
+    return changes(operation, done)
+
+
+def assign(shop: Shop, ids: Sequence[int], staff_id: int | None) -> Changes[int]:
+    """Say who looks after these customers (None: nobody). Return how many changed."""
+    with shop.operation("assign_customers") as operation:
+        done = customer_writes.set_column(operation, ids, "staff_id", staff_id)
+        row = operation.execute("SELECT name FROM staff WHERE id = ?", (staff_id,)).fetchone()
+        if row:
+            sentence = ngettext(
+                "{name} now looks after {count} customer.", "{name} now looks after {count} customers.", done
+            )
+        else:
+            sentence = ngettext(
+                "Nobody in particular looks after {count} customer now.",
+                "Nobody in particular looks after {count} customers now.",
+                done,
+            )
+        operation.words = sentence.format(count=done, name=row[0] if row else "")
+    return changes(operation, done)
+
+
+def tag(shop: Shop, ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Changes[int]:
+    """Put tags on customers and take tags off. Return how many customers changed."""
+    added = [t for t in (squeeze(name) for name in add) if t]
+    removed = [t for t in (squeeze(name) for name in remove) if t]
+    with shop.operation("tag_customers") as operation:
+        done = customer_writes.tag(operation, ids, added, removed)
+        if added:
+            sentence = ngettext("Tag “{tags}” put on {count} customer.", "Tag “{tags}” put on {count} customers.", done)
+        else:
+            sentence = ngettext(
+                "Tag “{tags}” taken off {count} customer.", "Tag “{tags}” taken off {count} customers.", done
+            )
+        operation.words = sentence.format(tags=", ".join(added or removed), count=done)
+    return changes(operation, done)
+
+
+def rename_tag(shop: Shop, name: str, new_name: str) -> Changes[None]:
+    """Give a tag another name; when a tag of that name exists, both become one."""
+    new_name = squeeze(new_name)
+    if not new_name:
+        raise InvalidInput(_("Type the tag's new name."), {"name": _("Type the tag's new name.")})
+    with shop.operation("rename_tag") as operation:
+        customer_writes.rename_tag(operation, name, new_name)
+        operation.words = _("Tag “{old}” is now “{new}”.").format(old=name, new=new_name)
+    return changes(operation, None)
+
+
+def remove_tag(shop: Shop, name: str) -> Changes[int]:
+    """Remove a tag from the shop and from everyone who wears it."""
+    with shop.operation("remove_tag") as operation:
+        done = customer_writes.remove_tag(operation, name)
+        operation.words = _("Tag “{name}” removed.").format(name=name)
+    return changes(operation, done)
+
+
+def add_note(shop: Shop, customer_id: int, text: str) -> Changes[int]:
+    """Write a note on a customer's timeline."""
+    text = text.strip()
+    if not text or "\x00" in text or len(text) > _NOTE_LETTERS:
+        sentence = _("Write the note first (up to {count} letters).").format(count=_NOTE_LETTERS)
+        raise InvalidInput(sentence, {"text": sentence})
+    customer = get_customer(shop, customer_id)
+    with shop.operation("add_note") as operation:
+        note_id = operation.insert(
+            NoteTable, customer_id=customer_id, at=operation.at, staff_id=shop.on_duty, text=text
+        )
+        operation.words = _("Note added to {name}.").format(name=customer.full_name)
+    return changes(operation, note_id)
+
+
+def remove_note(shop: Shop, note_id: int) -> Changes[None]:
+    """Take a note off a customer's timeline; it can be undone."""
+    with shop.operation("remove_note") as operation:
+        operation.delete(NoteTable, note_id)
+        operation.words = _("Note removed.")
+    return changes(operation, None)
+
+
+def save_photo(shop: Shop, data: bytes, mime: str = "image/jpeg") -> str:
+    """Keep a picture by its content; return its content name (SHA-256 hex).
+
+    Raises:
+        InvalidInput: it is larger than `PICTURE_BYTES` or no picture.
+    """
+    if len(data) > PICTURE_BYTES or not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        raise InvalidInput(_("This picture cannot be kept. Choose a JPEG or PNG picture of up to 500 KB."))
+    name = hashlib.sha256(data).hexdigest()
+    with shop.db.transaction() as connection:
+        connection.execute("INSERT OR IGNORE INTO picture(name, mime, data) VALUES(?, ?, ?)", (name, mime, data))
+    return name

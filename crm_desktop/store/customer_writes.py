@@ -1,0 +1,239 @@
+"""Writing customer files, within an operation: only what differs is written, so that the journal says what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from crm_desktop.domain.customers.model import ContactPoint, Customer
+from crm_desktop.shared.clock import to_text
+from crm_desktop.store.database import Operation
+from crm_desktop.store.tables.customers import ContactPointTable, CustomerTable, RelationTable
+from crm_desktop.store.tables.own_fields import OwnValueTable
+from crm_desktop.store.tables.tags import CustomerTagTable, TagTable
+
+COLUMNS = (
+    "uid", "kind", "given_name", "family_name", "second_family_name", "company", "contact_person", "tax_id", "birth",
+    "gender", "language", "street", "postcode", "town", "province", "country", "preferred_channel", "preferred_hours",
+    "heard_from", "notes", "warning", "do_not_contact", "discount_bp", "card", "staff_id", "photo", "archived_at",
+    "created_at", "updated_at",
+)  # fmt: skip
+_IDS = 10_000
+
+
+def columns_of(customer: Customer) -> tuple[Any, ...]:
+    """Return the customer's row in the order of `COLUMNS`."""
+    c = customer
+    assert c.created_at is not None
+    assert c.updated_at is not None
+    return (
+        c.uid, c.kind.value, c.given_name, c.family_name, c.second_family_name, c.company, c.contact_person, c.tax_id,
+        c.birth, c.gender.value, c.language, c.street, c.postcode, c.town, c.province, c.country,
+        c.preferred_channel.value if c.preferred_channel else "", c.preferred_hours, c.heard_from, c.notes, c.warning,
+        int(c.do_not_contact), c.discount_bp, c.card, c.staff_id, c.photo,
+        to_text(c.archived_at) if c.archived_at else None, to_text(c.created_at), to_text(c.updated_at),
+    )  # fmt: skip
+
+
+def insert(operation: Operation, customer: Customer) -> int:
+    """Insert a new customer whole; return its id."""
+    row = dict(zip(COLUMNS, columns_of(customer), strict=True))
+    customer_id = operation.insert(CustomerTable, **row)
+    for position, point in enumerate(customer.contacts):
+        operation.insert(ContactPointTable, customer_id=customer_id, **_point(point, position))
+    _write_tags(operation, customer_id, (), customer.tags)
+    for field_id, value in customer.own:
+        operation.insert(OwnValueTable, customer_id=customer_id, field_id=field_id, value=value)
+    for relation in customer.relations:
+        operation.insert(
+            RelationTable,
+            customer_id=customer_id,
+            other_id=relation.other_id,
+            kind=relation.kind.value,
+            note=relation.note,
+        )
+    return customer_id
+
+
+def update(operation: Operation, old: Customer, new: Customer) -> bool:
+    """Write what differs between two versions of a customer; return whether anything did."""
+    assert old.id is not None
+    before = dict(zip(COLUMNS, columns_of(old), strict=True))
+    stamped = new if new.created_at and new.updated_at else _stamped(old, new)
+    after = dict(zip(COLUMNS, columns_of(stamped), strict=True))
+    keep = {"uid", "created_at", "updated_at"}
+    changed = {c: v for c, v in after.items() if v != before[c] and c not in keep}
+    parts = (
+        _write_contacts(operation, old.id, old.contacts, new.contacts),
+        _write_tags(operation, old.id, old.tags, new.tags),
+        _write_own(operation, old.id, dict(old.own), dict(new.own)),
+        _write_relations(operation, old, new),
+    )
+    if not changed and not any(parts):
+        return False
+    operation.update(CustomerTable, old.id, **changed, updated_at=operation.at)
+    return True
+
+
+def _stamped(old: Customer, new: Customer) -> Customer:
+    from dataclasses import replace
+
+    return replace(new, created_at=old.created_at, updated_at=old.updated_at)
+
+
+def _point(point: ContactPoint, position: int) -> dict[str, Any]:
+    return {
+        "kind": point.kind.value,
+        "value": point.value,
+        "normal": point.normal,
+        "label": point.label,
+        "position": position,
+    }
+
+
+def _write_contacts(
+    operation: Operation, customer_id: int, old: Sequence[ContactPoint], new: Sequence[ContactPoint]
+) -> bool:
+    before = {p.id: (i, p) for i, p in enumerate(old) if p.id is not None}
+    kept: set[int] = set()
+    wrote = False
+    for position, point in enumerate(new):
+        if point.id is not None and point.id in before and point.id not in kept:
+            kept.add(point.id)
+            if before[point.id] != (position, point):
+                operation.update(ContactPointTable, point.id, **_point(point, position))
+                wrote = True
+        else:
+            operation.insert(ContactPointTable, customer_id=customer_id, **_point(point, position))
+            wrote = True
+    for point_id in before:
+        if point_id is not None and point_id not in kept:
+            operation.delete(ContactPointTable, point_id)
+            wrote = True
+    return wrote
+
+
+def tag_ids(operation: Operation, names: Iterable[str]) -> dict[str, int]:
+    """Return the id of each tag, making those that are new."""
+    known: dict[str, int] = dict(operation.execute("SELECT name, id FROM tag").fetchall())
+    found: dict[str, int] = {}
+    for name in names:
+        if name not in known:
+            known[name] = operation.insert(TagTable, name=name)
+        found[name] = known[name]
+    return found
+
+
+def _write_tags(operation: Operation, customer_id: int, old: Sequence[str], new: Sequence[str]) -> bool:
+    added = [t for t in dict.fromkeys(new) if t not in old]
+    removed = [t for t in old if t not in new]
+    if added:
+        for tag_id in tag_ids(operation, added).values():
+            operation.insert(CustomerTagTable, customer_id=customer_id, tag_id=tag_id)
+    for name in removed:
+        operation.execute(
+            "DELETE FROM customer_tag WHERE customer_id = ? AND tag_id = (SELECT id FROM tag WHERE name = ?)",
+            (customer_id, name),
+        )
+    return bool(added or removed)
+
+
+def _write_own(operation: Operation, customer_id: int, old: dict[int, str], new: dict[int, str]) -> bool:
+    for field_id, value in new.items():
+        if field_id not in old:
+            operation.insert(OwnValueTable, customer_id=customer_id, field_id=field_id, value=value)
+        elif old[field_id] != value:
+            operation.execute(
+                "UPDATE own_value SET value = ? WHERE customer_id = ? AND field_id = ?", (value, customer_id, field_id)
+            )
+    for field_id in old.keys() - new.keys():
+        operation.execute("DELETE FROM own_value WHERE customer_id = ? AND field_id = ?", (customer_id, field_id))
+    return old != new
+
+
+def _write_relations(operation: Operation, old: Customer, new: Customer) -> bool:
+    before = {r.id: r for r in old.relations}
+    kept: set[int] = set()
+    wrote = False
+    for relation in new.relations:
+        values = {"other_id": relation.other_id, "kind": relation.kind.value, "note": relation.note}
+        if relation.id is not None and relation.id in before and relation.id not in kept:
+            kept.add(relation.id)
+            was = before[relation.id]
+            if (was.other_id, was.kind, was.note) != (relation.other_id, relation.kind, relation.note):
+                operation.update(RelationTable, relation.id, **values)
+                wrote = True
+        else:
+            operation.insert(RelationTable, customer_id=old.id, **values)
+            wrote = True
+    for relation_id in before:
+        if relation_id is not None and relation_id not in kept:
+            operation.delete(RelationTable, relation_id)
+            wrote = True
+    return wrote
+
+
+def set_column(
+    operation: Operation, ids: Sequence[int], column: str, value: object, *, keep_if_set: bool = False
+) -> int:
+    """Set one column of many customers, where it differs; return how many changed."""
+    unless = f"{column} IS NULL" if keep_if_set else f"{column} IS NOT ?"
+    done = 0
+    for start in range(0, len(ids), _IDS):
+        chunk = list(ids[start : start + _IDS])
+        cursor = operation.execute(
+            f"UPDATE customer SET {column} = ?, updated_at = ? WHERE id IN ({','.join('?' * len(chunk))}) AND {unless}",
+            [value, operation.at, *chunk, *(() if keep_if_set else (value,))],
+        )
+        done += cursor.rowcount
+    return done
+
+
+def tag(operation: Operation, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> int:
+    """Put tags on many customers and take tags off; return how many customers changed."""
+    if add:
+        for tag_id in tag_ids(operation, dict.fromkeys(add)).values():
+            operation.executemany(
+                "INSERT OR IGNORE INTO customer_tag(customer_id, tag_id) SELECT id, ? FROM customer WHERE id = ?",
+                ((tag_id, i) for i in ids),
+            )
+    for name in remove:
+        operation.executemany(
+            "DELETE FROM customer_tag WHERE customer_id = ? AND tag_id = (SELECT id FROM tag WHERE name = ?)",
+            ((i, name) for i in ids),
+        )
+    row = operation.execute(
+        "SELECT count(DISTINCT customer_id) FROM journal_row WHERE operation_id = ? AND table_name = 'customer_tag'",
+        (operation.id,),
+    ).fetchone()
+    return int(row[0])
+
+
+def _wearers(operation: Operation, name: str) -> list[int]:
+    return [
+        r[0]
+        for r in operation.execute(
+            "SELECT ct.customer_id FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id WHERE t.name = ?", (name,)
+        )
+    ]
+
+
+def rename_tag(operation: Operation, name: str, new_name: str) -> None:
+    """Rename a tag; when the new name exists already, both become one."""
+    if name == new_name:
+        return
+    wearers = _wearers(operation, name)
+    if operation.execute("SELECT 1 FROM tag WHERE name = ?", (new_name,)).fetchone():
+        tag(operation, wearers, [new_name], [name])
+        operation.execute("DELETE FROM tag WHERE name = ?", (name,))
+    else:
+        operation.execute("UPDATE tag SET name = ? WHERE name = ?", (new_name, name))
+        operation.touch(wearers)
+
+
+def remove_tag(operation: Operation, name: str) -> int:
+    """Remove a tag and take it off everyone; return how many wore it."""
+    wearers = _wearers(operation, name)
+    tag(operation, wearers, [], [name])
+    operation.execute("DELETE FROM tag WHERE name = ?", (name,))
+    return len(wearers)
