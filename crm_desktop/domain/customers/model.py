@@ -152,9 +152,9 @@ class Customer:
     def full_name(self) -> str:
         """The name as one says it: "Ángel García Muñoz", or the company's."""
         person = " ".join(p for p in (self.given_name, self.family_name, self.second_family_name) if p)
-        if self.kind is CustomerKind.COMPANY:
-            return self.company or person
-        return person or self.company
+        if self.kind is CustomerKind.COMPANY and self.company:
+            return self.company
+        return person or self.list_name
 
     @property
     def list_name(self) -> str:
@@ -164,7 +164,15 @@ class Customer:
         families = " ".join(p for p in (self.family_name, self.second_family_name) if p)
         if families and self.given_name:
             return f"{families}, {self.given_name}"
-        return families or self.given_name or self.company
+        named = families or self.given_name or self.company or self.contact_person
+        return named or (self.contacts[0].value if self.contacts else "")
+
+    @property
+    def has_name(self) -> bool:
+        """Whether there is any name; a file may hold nothing but a telephone."""
+        return bool(
+            self.given_name or self.family_name or self.second_family_name or self.company or self.contact_person
+        )
 
     def of_kind(self, *kinds: ContactKind) -> tuple[ContactPoint, ...]:
         """Return the contact points of these kinds, in their order."""

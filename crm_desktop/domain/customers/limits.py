@@ -1,0 +1,56 @@
+"""How long each text of a customer file may be, and which characters no text may hold."""
+
+from __future__ import annotations
+
+import re
+
+from crm_desktop.shared.i18n import _
+
+# Text of one line: field -> letters.
+LINE_LIMITS: dict[str, int] = {
+    "given_name": 200,
+    "family_name": 200,
+    "second_family_name": 200,
+    "company": 200,
+    "contact_person": 200,
+    "tax_id": 40,
+    "language": 20,
+    "street": 300,
+    "postcode": 20,
+    "town": 120,
+    "province": 120,
+    "country": 2,
+    "preferred_hours": 200,
+    "heard_from": 200,
+    "card": 64,
+}
+# Text of several lines.
+TEXT_LIMITS: dict[str, int] = {"notes": 10_000, "warning": 500}
+MAX_CONTACT = 254
+MAX_LABEL = 60
+MAX_TAG = 60
+MAX_CONTACTS = 50
+MAX_TAGS = 100
+MAX_RELATIONS = 200
+MAX_RELATION_NOTE = 200
+
+# NUL and the other control characters, halves of a surrogate pair and non-characters: files of other programs
+# (XLSX, vCard) cannot hold them, and no keyboard types them. Tabs and line ends are allowed.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def has_forbidden(text: str) -> bool:
+    """Tell whether a text holds a character that cannot be kept."""
+    return _FORBIDDEN.search(text) is not None
+
+
+def forbidden_sentence() -> str:
+    """Return the sentence about such a character."""
+    return _("There is a character here that cannot be kept (it is invisible): write the text again by hand.")
+
+
+def too_long_sentence(limit: int, length: int) -> str:
+    """Return the sentence about a text that is too long."""
+    return _("This is too long: at most {limit} letters, and there are {length}.").format(
+        limit=limit, length=length
+    )
