@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_desktop.domain.reminders.model import Method, Priority, ReminderState, Result
 
@@ -79,17 +80,17 @@ class ReminderFilter:
                 return None, None
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderRow:
+class ReminderRow(NamedTuple):
     """One row of a list of follow-ups.
 
     Attributes:
         customer_name: as lists sort it ("García Muñoz, Ángel").
         phone: the customer's first telephone, as typed.
         last_contact: when the customer was last in contact (UTC), or None.
+        last_result: what came of the last follow-up that was done, or None.
         last_note: what was said then, or the latest note, whichever is later.
         warning: the customer's warning note, or "".
-        snoozed_until: an instant in UTC that still lies ahead, or None.
+        snoozed_until: an instant in UTC, or None; it may have passed.
         rrule: not empty when it repeats.
     """
 
@@ -109,26 +110,32 @@ class ReminderRow:
     state: ReminderState
     result: Result | None
     last_contact: datetime | None
+    last_result: Result | None
     last_note: str
     warning: str
     do_not_contact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many open follow-ups wait, those put off until later left out.
+class Counts(NamedTuple):
+    """How many open follow-ups wait, those that "remind me later" hides left out.
 
     Attributes:
         overdue: those whose date has passed.
         today: those of today.
-        week: those of this week, Monday to Sunday, the overdue ones among them left out.
-        hidden: those of today or before that "remind me later" hides now.
+        week: those of this week, Monday to Sunday, late ones among them included.
     """
 
     overdue: int = 0
     today: int = 0
     week: int = 0
-    hidden: int = 0
+
+
+class StaffCount(NamedTuple):
+    """How many open follow-ups a person has; `staff_id` None for those that nobody has been given."""
+
+    staff_id: int | None
+    late: int
+    all: int
 
 
 @dataclass(frozen=True, slots=True)

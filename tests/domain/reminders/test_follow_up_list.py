@@ -46,6 +46,7 @@ def a_row(row_id: int, **fields: Any) -> ReminderRow:
         "state": ReminderState.OPEN,
         "result": None,
         "last_contact": None,
+        "last_result": None,
         "last_note": "",
         "warning": "",
         "do_not_contact": False,
