@@ -97,6 +97,7 @@ STATEMENTS = (
         id INTEGER PRIMARY KEY,
         list_id INTEGER NOT NULL REFERENCES printed_list(id) DEFERRABLE INITIALLY DEFERRED,
         number INTEGER NOT NULL CHECK(number > 0), page INTEGER NOT NULL CHECK(page > 0),
+        top INTEGER NOT NULL CHECK(top >= 0),
         reminder_id INTEGER NOT NULL REFERENCES reminder(id) DEFERRABLE INITIALLY DEFERRED,
         UNIQUE(list_id, number)) STRICT""",
     "CREATE INDEX printed_item_reminder ON printed_item(reminder_id)",

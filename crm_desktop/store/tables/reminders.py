@@ -52,11 +52,12 @@ class PrintedListTable(Table):
 
 
 class PrintedItemTable(Table):
-    """One numbered line of a printed list."""
+    """One numbered line of a printed list; `top` in tenths of a mm, as `domain.sheets.follow_up.PlacedItem` says."""
 
     list_id = IntegerField()
     number = IntegerField()
     page = IntegerField()
+    top = IntegerField()
     reminder_id = IntegerField()
 
     class Meta:
