@@ -205,6 +205,25 @@ def _reminder(row: Row) -> Reminder:
     )
 
 
+def reachable(database: ShopDatabase, customer_ids: Sequence[int]) -> tuple[list[int], int, int]:
+    """Return the customers who may be followed up, each once, in their order.
+
+    Returns:
+        Their ids; how many were left out because they do not want to be contacted; how many because archived.
+    """
+    wanted = list(dict.fromkeys(customer_ids))
+    flags: dict[int, tuple[int, int]] = {}
+    for chunk in _chunks(wanted):
+        marks = ",".join("?" * len(chunk))
+        for row in database.read(
+            f"SELECT id, do_not_contact, archived_at IS NOT NULL FROM customer WHERE id IN ({marks})", chunk
+        ):
+            flags[row[0]] = (row[1], row[2])
+    found = [i for i in wanted if flags.get(i) == (0, 0)]
+    archived = sum(1 for flag in flags.values() if flag[1])
+    return found, len(flags) - len(found) - archived, archived
+
+
 def columns_of(reminder: Reminder) -> dict[str, object]:
     """Return what is stored of a follow-up: column -> value, its id left out."""
     return {
