@@ -31,6 +31,16 @@ class Changes(Generic[T]):
 EVERYTHING = Changes(
     None,
     frozenset(
-        {"customers", "notes", "tags", "own_fields", "reminders", "interactions", "printed_lists", "staff", "settings"}
+        {
+            "customers",
+            "notes",
+            "tags",
+            "own_fields",
+            "reminders",
+            "interactions",
+            "printed_lists",
+            "staff",
+            "settings",
+        }
     ),
 )

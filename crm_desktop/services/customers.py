@@ -110,16 +110,24 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
     """
     from crm_desktop.domain.customers.validate import check
 
-    checked, problems, _warnings = check(customer, shop.profile.country, shop.clock.today())
+    from crm_desktop.services.own_fields import list_fields
+
+    checked, problems, _warnings = check(
+        customer, shop.profile.country, shop.clock.today(), list_fields(shop)
+    )
     with shop.operation("save_customer") as operation:
         if checked.card and _card_owner(shop, checked.card) not in (None, checked.id):
             owner = load(operation.connection, [_card_owner(shop, checked.card) or 0])
             name = next(iter(owner.values())).full_name if owner else ""
             problems = problems | {
-                "card": _("Card {card} belongs to {name}. Type another number.").format(card=checked.card, name=name)
+                "card": _("Card {card} belongs to {name}. Type another number.").format(
+                    card=checked.card, name=name
+                )
             }
         if problems:
-            raise InvalidInput(_("The file cannot be saved yet: {why}").format(why=next(iter(problems.values()))), problems)
+            raise InvalidInput(
+                _("The file cannot be saved yet: {why}").format(why=next(iter(problems.values()))), problems
+            )
         if checked.id is None:
             customer_id = _insert(shop, operation, checked)
             operation.words = _("{name} added to the customers.").format(name=checked.full_name)
@@ -130,9 +138,9 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
                 raise NotFoundError(_("This customer's file is no longer there."))
             if checked.updated_at is not None and checked.updated_at != old.updated_at:
                 raise ConflictError(
-                    _("Somebody changed {name}'s file meanwhile. Open it again and repeat your change.").format(
-                        name=old.full_name
-                    )
+                    _(
+                        "Somebody changed {name}'s file meanwhile. Open it again and repeat your change."
+                    ).format(name=old.full_name)
                 )
             customer_writes.update(operation, old, checked)
             operation.words = _("{name}'s file saved.").format(name=checked.full_name)
@@ -168,7 +176,9 @@ def _set_archived(shop: Shop, ids: Sequence[int], *, archived: bool) -> Changes[
         if archived:
             sentence = ngettext("{count} customer archived.", "{count} customers archived.", done)
         else:
-            sentence = ngettext("{count} customer back in the lists.", "{count} customers back in the lists.", done)
+            sentence = ngettext(
+                "{count} customer back in the lists.", "{count} customers back in the lists.", done
+            )
         operation.words = sentence.format(count=done)
     return changes(operation, done)
 
@@ -199,7 +209,9 @@ def tag(shop: Shop, ids: Sequence[int], add: Iterable[str] = (), remove: Iterabl
     with shop.operation("tag_customers") as operation:
         done = customer_writes.tag(operation, ids, added, removed)
         if added:
-            sentence = ngettext("Tag “{tags}” put on {count} customer.", "Tag “{tags}” put on {count} customers.", done)
+            sentence = ngettext(
+                "Tag “{tags}” put on {count} customer.", "Tag “{tags}” put on {count} customers.", done
+            )
         else:
             sentence = ngettext(
                 "Tag “{tags}” taken off {count} customer.", "Tag “{tags}” taken off {count} customers.", done
@@ -260,5 +272,7 @@ def save_photo(shop: Shop, data: bytes, mime: str = "image/jpeg") -> str:
         raise InvalidInput(_("This picture cannot be kept. Choose a JPEG or PNG picture of up to 500 KB."))
     name = hashlib.sha256(data).hexdigest()
     with shop.db.transaction() as connection:
-        connection.execute("INSERT OR IGNORE INTO picture(name, mime, data) VALUES(?, ?, ?)", (name, mime, data))
+        connection.execute(
+            "INSERT OR IGNORE INTO picture(name, mime, data) VALUES(?, ?, ?)", (name, mime, data)
+        )
     return name

@@ -70,7 +70,9 @@ class Shop:
     def operation(self, kind: str, *, undo_of: int | None = None) -> Iterator[Operation]:
         """Run one named operation; see `store.database.ShopDatabase.operation`."""
         at = to_text(self.clock.now())
-        with self.db.operation(kind, at=at, staff_id=self.on_duty, origin=self.origin, undo_of=undo_of) as operation:
+        with self.db.operation(
+            kind, at=at, staff_id=self.on_duty, origin=self.origin, undo_of=undo_of
+        ) as operation:
             yield operation
         if "settings" in operation.kinds:
             self.reload()
@@ -81,7 +83,11 @@ class Shop:
 
 
 def open_shop(
-    data: Path | str | None = None, *, clock: Clock | None = None, create: bool = True, origin: str = "command"
+    data: Path | str | None = None,
+    *,
+    clock: Clock | None = None,
+    create: bool = True,
+    origin: str = "command",
 ) -> Shop:
     """Open the shop in a folder or file, and make it when there is none.
 

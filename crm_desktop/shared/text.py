@@ -7,9 +7,26 @@ import unicodedata
 
 # Letters that have no decomposition but that people type by their nearest plain letters.
 _PLAIN = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ŀ": "l", "Ŀ": "l"}
+    {
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "Đ": "d",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "ı": "i",
+        "ŀ": "l",
+        "Ŀ": "l",
+    }
 )
-_BEYOND_LATIN = re.compile("[^\x00-\u00d7\u00d9-\u00de\u00e0-\u00e5\u00e7-\u00f7\u00f9-\u010f\u0112-\u0130\u0132-\u0140\u0143-\u0151\u0154-\u017f\u00b7\u2010-\u2027]")
+_BEYOND_LATIN = re.compile(
+    "[^\x00-\u00d7\u00d9-\u00de\u00e0-\u00e5\u00e7-\u00f7\u00f9-\u010f\u0112-\u0130\u0132-\u0140\u0143-\u0151\u0154-\u017f\u00b7\u2010-\u2027]"
+)
 _WORDS = re.compile(r"[^\W_]+")
 
 

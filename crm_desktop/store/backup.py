@@ -63,7 +63,9 @@ def create(database: ShopDatabase, folder: Path, *, stamp: str, reason: str) -> 
             draft.unlink(missing_ok=True)
     except OSError as error:
         known = database.engine.explain(error)
-        raise known or StorageError(_("The backup could not be written to {path}.").format(path=folder)) from error
+        raise known or StorageError(
+            _("The backup could not be written to {path}.").format(path=folder)
+        ) from error
     return Backup(path, compact, reason, path.stat().st_size)
 
 
@@ -97,7 +99,9 @@ def check(path: Path, engine: Engine | None = None) -> None:
     engine.check_file(path, newest_version())
     digest = _digest_path(path)
     if digest.exists() and digest.read_text("utf-8").split()[:1] != [_sha256(path)]:
-        raise FileRefused(_("This backup has changed since it was made: {path}. Use another one.").format(path=path))
+        raise FileRefused(
+            _("This backup has changed since it was made: {path}. Use another one.").format(path=path)
+        )
     connection = engine.connect(path, read_only=True, frozen=True)
     try:
         faults = engine.sound(connection, quick=True)

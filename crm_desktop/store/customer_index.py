@@ -77,7 +77,8 @@ def expected(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
     )
     last_contact = dict(
         connection.execute(
-            f"SELECT customer_id, max(at) FROM interaction WHERE customer_id IN ({marks}) GROUP BY customer_id", ids
+            f"SELECT customer_id, max(at) FROM interaction WHERE customer_id IN ({marks}) GROUP BY customer_id",
+            ids,
         ).fetchall()
     )
     own_names = dict(connection.execute("SELECT id, name FROM own_field WHERE removed_at IS NULL").fetchall())
@@ -122,13 +123,20 @@ def faults(connection: Connection, limit: int = 20) -> list[str]:
     last = 0
     while len(wrong) < limit:
         ids = [
-            r[0] for r in connection.execute("SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT 5000", (last,)).fetchall()
+            r[0]
+            for r in connection.execute(
+                "SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT 5000", (last,)
+            ).fetchall()
         ]
         if not ids:
             break
         last = ids[-1]
-        found: dict[int, Row] = {r[1]: r[1:] for r in connection.execute(_SELECT % ",".join("?" * len(ids)), ids)}
-        wrong += [f"customer_index {key}" for key, row in expected(connection, ids).items() if found.get(key) != row]
+        found: dict[int, Row] = {
+            r[1]: r[1:] for r in connection.execute(_SELECT % ",".join("?" * len(ids)), ids)
+        }
+        wrong += [
+            f"customer_index {key}" for key, row in expected(connection, ids).items() if found.get(key) != row
+        ]
     strays = connection.execute(
         "SELECT customer_id FROM customer_index WHERE customer_id NOT IN (SELECT id FROM customer) LIMIT 5"
     ).fetchall()

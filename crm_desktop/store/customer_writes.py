@@ -144,10 +144,13 @@ def _write_own(operation: Operation, customer_id: int, old: dict[int, str], new:
             operation.insert(OwnValueTable, customer_id=customer_id, field_id=field_id, value=value)
         elif old[field_id] != value:
             operation.execute(
-                "UPDATE own_value SET value = ? WHERE customer_id = ? AND field_id = ?", (value, customer_id, field_id)
+                "UPDATE own_value SET value = ? WHERE customer_id = ? AND field_id = ?",
+                (value, customer_id, field_id),
             )
     for field_id in old.keys() - new.keys():
-        operation.execute("DELETE FROM own_value WHERE customer_id = ? AND field_id = ?", (customer_id, field_id))
+        operation.execute(
+            "DELETE FROM own_value WHERE customer_id = ? AND field_id = ?", (customer_id, field_id)
+        )
     return old != new
 
 
@@ -213,7 +216,8 @@ def _wearers(operation: Operation, name: str) -> list[int]:
     return [
         r[0]
         for r in operation.execute(
-            "SELECT ct.customer_id FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id WHERE t.name = ?", (name,)
+            "SELECT ct.customer_id FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id WHERE t.name = ?",
+            (name,),
         )
     ]
 

@@ -39,7 +39,9 @@ class Operation:
         at: the instant of the operation as stored text.
     """
 
-    def __init__(self, database: ShopDatabase, connection: Connection, peewee_db: WriterDatabase, at: str) -> None:
+    def __init__(
+        self, database: ShopDatabase, connection: Connection, peewee_db: WriterDatabase, at: str
+    ) -> None:
         self._database = database
         self.connection = connection
         self.peewee = peewee_db
@@ -84,7 +86,9 @@ class Operation:
         """Work out what changed; called once, just before the commit."""
         tables = {
             str(r[0])
-            for r in self.execute("SELECT DISTINCT table_name FROM journal_row WHERE operation_id = ?", (self.id,))
+            for r in self.execute(
+                "SELECT DISTINCT table_name FROM journal_row WHERE operation_id = ?", (self.id,)
+            )
         }
         self.written = bool(tables)
         if not self.written:
@@ -93,7 +97,8 @@ class Operation:
         touched = self._touched
         if tables & INDEX_SOURCES:
             rows = self.execute(
-                "SELECT DISTINCT customer_id FROM journal_row WHERE operation_id = ? AND customer_id IS NOT NULL", (self.id,)
+                "SELECT DISTINCT customer_id FROM journal_row WHERE operation_id = ? AND customer_id IS NOT NULL",
+                (self.id,),
             )
             touched = touched | {int(r[0]) for r in rows}
         if touched:

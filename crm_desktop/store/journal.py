@@ -17,9 +17,7 @@ from crm_desktop.store.database import Operation, ShopDatabase
 from crm_desktop.store.engines.base import Connection, Row
 from crm_desktop.store.schema import JOURNALED
 
-_ROWS = (
-    "SELECT id, table_name, row_id, before, after FROM journal_row WHERE operation_id = ? AND id < ? ORDER BY id DESC LIMIT 5000"
-)
+_ROWS = "SELECT id, table_name, row_id, before, after FROM journal_row WHERE operation_id = ? AND id < ? ORDER BY id DESC LIMIT 5000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,11 @@ def of_customer(database: ShopDatabase, customer_id: int, limit: int) -> list[Ro
     )
     return [
         RowChange(
-            OperationRow(*r[:8]), r[8], r[9], json.loads(r[10]) if r[10] else None, json.loads(r[11]) if r[11] else None
+            OperationRow(*r[:8]),
+            r[8],
+            r[9],
+            json.loads(r[10]) if r[10] else None,
+            json.loads(r[11]) if r[11] else None,
         )
         for r in rows
     ]
@@ -172,5 +174,7 @@ def _current(connection: Connection, table: str, ids: Sequence[int], text: str) 
 
 def _conflict() -> ConflictError:
     return ConflictError(
-        _("This cannot be undone any more, because something later changed the same data. Correct it by hand.")
+        _(
+            "This cannot be undone any more, because something later changed the same data. Correct it by hand."
+        )
     )

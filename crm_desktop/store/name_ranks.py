@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from crm_desktop.store.engines.base import Connection
 
 STEP = 1 << 36
-_PREVIOUS = (
-    "SELECT name_rank FROM customer_index WHERE sort_name <= ? ORDER BY sort_name DESC, name_rank DESC LIMIT 1"
-)
+_PREVIOUS = "SELECT name_rank FROM customer_index WHERE sort_name <= ? ORDER BY sort_name DESC, name_rank DESC LIMIT 1"
 _NEXT = "SELECT name_rank FROM customer_index WHERE name_rank > ? ORDER BY name_rank LIMIT 1"
 _FIRST = "SELECT name_rank FROM customer_index ORDER BY name_rank LIMIT 1"
 
@@ -80,9 +78,15 @@ def _between(after: int | None, before: int | None, count: int) -> list[int]:
 def spread(connection: Connection) -> None:
     """Give all customers ranks a whole step apart, in the order of their names."""
     connection.execute("DROP TABLE IF EXISTS temp.spread_index")
-    connection.execute("CREATE TEMP TABLE spread_index AS SELECT * FROM customer_index ORDER BY sort_name, name_rank")
+    connection.execute(
+        "CREATE TEMP TABLE spread_index AS SELECT * FROM customer_index ORDER BY sort_name, name_rank"
+    )
     connection.execute("DELETE FROM customer_index")
-    columns = [r[1] for r in connection.execute("PRAGMA table_info(customer_index)").fetchall() if r[1] != "name_rank"]
+    columns = [
+        r[1]
+        for r in connection.execute("PRAGMA table_info(customer_index)").fetchall()
+        if r[1] != "name_rank"
+    ]
     names = ", ".join(columns)
     connection.execute(
         f"INSERT INTO customer_index(name_rank, {names}) SELECT rowid * {STEP}, {names} FROM temp.spread_index ORDER BY rowid"

@@ -9,7 +9,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from crm_desktop.shared.errors import FileRefused, KnownError, StorageError
+from crm_desktop.shared import disk
+from crm_desktop.shared.errors import FileRefused, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
@@ -29,7 +30,12 @@ def newest_version(directory: Path = MIGRATIONS) -> int:
 
 
 def open_database(
-    paths: ShopPaths, *, stamp: str, create: bool = True, engine: Engine | None = None, migrations: Path = MIGRATIONS
+    paths: ShopPaths,
+    *,
+    stamp: str,
+    create: bool = True,
+    engine: Engine | None = None,
+    migrations: Path = MIGRATIONS,
 ) -> ShopDatabase:
     """Open the shop's file; make it when there is none.
 
@@ -59,7 +65,7 @@ def open_database(
             _upgrade(engine, paths, newest, migrations, stamp)
         database = ShopDatabase(engine, path)
         _prove_readable(database)
-    except (OSError, Exception) as error:
+    except Exception as error:
         known = engine.explain(error)
         if known is None:
             raise
@@ -174,9 +180,7 @@ def _writable(folder: Path, path: Path) -> bool:
         with path.open("rb+"):
             return True
     except OSError as error:
-        import errno
-
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        if disk.refused(error):
             return False
         raise
 
@@ -201,8 +205,5 @@ def _open_read_only(engine: Engine, path: Path, version: int, newest: int) -> Sh
         folded.close()
         path = copy
     database = ShopDatabase(engine, path, read_only=True, frozen=True)
-    try:
-        _prove_readable(database)
-    except KnownError:
-        raise
+    _prove_readable(database)
     return database

@@ -41,4 +41,6 @@ KIND_OF_TABLE: dict[str, str] = {
     "printed_item": "printed_lists",
 }
 # Tables whose rows are part of what `customer_index` is worked out from.
-INDEX_SOURCES = frozenset({"customer", "contact_point", "customer_tag", "own_value", "reminder", "interaction"})
+INDEX_SOURCES = frozenset(
+    {"customer", "contact_point", "customer_tag", "own_value", "reminder", "interaction"}
+)

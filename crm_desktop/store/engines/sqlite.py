@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from crm_desktop.shared import disk
 from crm_desktop.shared.errors import FileRefused, KnownError, ReadOnlyError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.engines.base import Connection, JournaledTable
@@ -45,11 +46,15 @@ class SqliteEngine:
                 header = file.read(100)
         except OSError as error:
             raise StorageError(
-                _("The shop's file cannot be read: {path}. Check that the disk is connected.").format(path=path)
+                _("The shop's file cannot be read: {path}. Check that the disk is connected.").format(
+                    path=path
+                )
             ) from error
         if size == 0:
             raise FileRefused(
-                _("The shop's file is empty: {path}. Restore the last backup; the file was not touched.").format(path=path)
+                _(
+                    "The shop's file is empty: {path}. Restore the last backup; the file was not touched."
+                ).format(path=path)
             )
         if len(header) < 100 or not header.startswith(_MAGIC):
             raise FileRefused(
@@ -58,10 +63,15 @@ class SqliteEngine:
                     " last backup; the file was not touched."
                 ).format(path=path)
             )
-        user_version, application_id = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
+        user_version, application_id = (
+            struct.unpack(">I", header[60:64])[0],
+            struct.unpack(">I", header[68:72])[0],
+        )
         if application_id != APPLICATION_ID:
             raise FileRefused(
-                _("This file belongs to another program: {path}. Choose another one; it was not touched.").format(path=path)
+                _(
+                    "This file belongs to another program: {path}. Choose another one; it was not touched."
+                ).format(path=path)
             )
         if user_version > newest:
             raise FileRefused(
@@ -84,7 +94,9 @@ class SqliteEngine:
     @staticmethod
     def _damaged(path: Path) -> FileRefused:
         return FileRefused(
-            _("The shop's file is damaged: {path}. Restore the last backup; the file was not touched.").format(path=path)
+            _(
+                "The shop's file is damaged: {path}. Restore the last backup; the file was not touched."
+            ).format(path=path)
         )
 
     def connect(self, path: Path, *, read_only: bool = False, frozen: bool = False) -> Connection:
@@ -145,7 +157,9 @@ class SqliteEngine:
         Each writes the row before and after as a JSON object under the operation in progress. Without one the
         journal's NOT NULL refuses the row, so that no write escapes the journal.
         """
-        old = connection.execute("SELECT name FROM sqlite_schema WHERE type='trigger' AND name GLOB 'journal_*'").fetchall()
+        old = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type='trigger' AND name GLOB 'journal_*'"
+        ).fetchall()
         for (name,) in old:
             connection.execute(f'DROP TRIGGER "{name}"')
         for table in tables:
@@ -190,7 +204,9 @@ class SqliteEngine:
         check = "quick_check" if quick else "integrity_check"
         found = [str(r[0]) for r in connection.execute(f"PRAGMA {check}(20)").fetchall()]
         faults = [] if found == ["ok"] else found
-        faults += [f"{r[0]} {r[1]} -> {r[2]}" for r in connection.execute("PRAGMA foreign_key_check").fetchall()[:20]]
+        faults += [
+            f"{r[0]} {r[1]} -> {r[2]}" for r in connection.execute("PRAGMA foreign_key_check").fetchall()[:20]
+        ]
         return faults
 
     def was_interrupted(self, error: BaseException) -> bool:
@@ -201,16 +217,11 @@ class SqliteEngine:
         """Return the sentence for what SQLite or the disk said, or None when it is a fault of the program."""
         if isinstance(error, KnownError):
             return error
-        text = str(error)
-        if isinstance(error, OSError) and error.errno is not None:
-            import errno
-
-            if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", -1)):
-                text = "disk is full"
-            elif error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-                text = "readonly"
-        elif not _is_driver_error(error):
+        if isinstance(error, OSError):
+            return disk.explain(error)
+        if not _is_driver_error(error):
             return None
+        text = str(error)
         for words, make in _EXPLANATIONS:
             if words in text:
                 return make()
@@ -220,10 +231,6 @@ class SqliteEngine:
 def _is_driver_error(error: BaseException) -> bool:
     # peewee wraps the driver's errors in classes of its own with the same names.
     return isinstance(error, driver.Error) or type(error).__module__ == "peewee"
-
-
-def _full() -> KnownError:
-    return StorageError(_("The disk is full. Free some space and try again; nothing was changed."))
 
 
 def _locked() -> KnownError:
@@ -237,7 +244,9 @@ def _read_only() -> KnownError:
 
 
 def _disk() -> KnownError:
-    return StorageError(_("The disk failed while reading or writing. Check the disk and try again; nothing was changed."))
+    return StorageError(
+        _("The disk failed while reading or writing. Check the disk and try again; nothing was changed.")
+    )
 
 
 def _broken() -> KnownError:
@@ -245,11 +254,13 @@ def _broken() -> KnownError:
 
 
 def _gone() -> KnownError:
-    return StorageError(_("The shop's file cannot be opened. Check that the folder exists and that you may write in it."))
+    return StorageError(
+        _("The shop's file cannot be opened. Check that the folder exists and that you may write in it.")
+    )
 
 
 _EXPLANATIONS = (
-    ("disk is full", _full),
+    ("disk is full", disk.disk_full),
     ("locked", _locked),
     ("busy", _locked),
     ("readonly", _read_only),

@@ -140,7 +140,8 @@ def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
         found,
     )
     by_id = {
-        r[0]: SearchHit(r[0], r[1], r[2], tuple(points[r[0]][0]), tuple(points[r[0]][1]), r[3], r[4]) for r in people
+        r[0]: SearchHit(r[0], r[1], r[2], tuple(points[r[0]][0]), tuple(points[r[0]][1]), r[3], r[4])
+        for r in people
     }
     return [by_id[i] for i in found if i in by_id]
 

@@ -74,7 +74,8 @@ def _load_chunk(connection: Connection, ids: Sequence[int]) -> dict[int, Custome
         tags.setdefault(customer_id, []).append(name)
     own: dict[int, list[tuple[int, str]]] = {}
     for customer_id, field_id, value in connection.execute(
-        f"SELECT customer_id, field_id, value FROM own_value WHERE customer_id IN ({marks}) ORDER BY field_id", ids
+        f"SELECT customer_id, field_id, value FROM own_value WHERE customer_id IN ({marks}) ORDER BY field_id",
+        ids,
     ):
         own.setdefault(customer_id, []).append((field_id, value))
     relations: dict[int, list[Relation]] = {}
@@ -83,7 +84,9 @@ def _load_chunk(connection: Connection, ids: Sequence[int]) -> dict[int, Custome
         f" LEFT JOIN customer_index i ON i.customer_id = r.other_id WHERE r.customer_id IN ({marks}) ORDER BY r.id",
         ids,
     ):
-        relations.setdefault(customer_id, []).append(Relation(_RELATION_KINDS[kind], other_id, note, name, row_id))
+        relations.setdefault(customer_id, []).append(
+            Relation(_RELATION_KINDS[kind], other_id, note, name, row_id)
+        )
     found: dict[int, Customer] = {}
     for row in connection.execute(f"SELECT {_COLUMNS} FROM customer WHERE id IN ({marks})", ids):
         key = row[0]
