@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+DEBIAN = Path("/etc/debian_version")
 # Debian's package for each shared library that Qt loads. The libraries are what is looked for, because newer
 # releases call some packages otherwise (apt still finds them by these names).
 QT_LIBRARIES = {
@@ -97,7 +98,7 @@ def need_system(programs: Mapping[str, str], venv: bool) -> str:
         missing.append(f"python3.{sys.version_info.minor}-venv")
     if not missing:
         return ""
-    debian = shutil.which("apt-get") and Path("/etc/debian_version").exists()
+    debian = shutil.which("apt-get") and DEBIAN.exists()
     if debian and os.geteuid() == 0:
         print("Installing system packages: " + " ".join(missing), file=sys.stderr, flush=True)
         if apt_get(missing):

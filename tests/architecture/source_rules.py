@@ -30,11 +30,11 @@ NOW = {
 # Calls that only build a value, so that a constant may be made by them when a module is imported. Classes may
 # be called, too, apart from those of Qt that need a running application.
 BUILDERS = frozenset(
-    {"N_", "auto", "bytes", "cast", "chr", "compile", "date", "datetime", "dict", "encode", "enumerate"}
-    | {"escape", "field", "fields", "format", "frozenset", "getLogger", "int", "items", "join", "keys", "len"}
-    | {"list", "lower", "maketrans", "max", "min", "mm", "namedtuple", "ord", "parent", "range", "replace"}
-    | {"resolve", "reversed", "set", "sorted", "split", "str", "sum", "time", "timedelta", "tuple", "union"}
-    | {"upper", "values", "zip"}
+    {"N_", "attrgetter", "auto", "bytes", "cast", "chr", "compile", "date", "datetime", "dict", "encode"}
+    | {"enumerate", "escape", "field", "fields", "format", "fromkeys", "frozenset", "getattr", "getLogger"}
+    | {"int", "itemgetter", "items", "join", "keys", "len", "list", "lower", "maketrans", "max", "min", "mm"}
+    | {"namedtuple", "ord", "parent", "partial", "range", "replace", "resolve", "reversed", "set", "sorted"}
+    | {"split", "str", "sum", "time", "timedelta", "tuple", "union", "upper", "values", "zip"}
 )
 REGISTRATIONS = {"add", "append", "register", "update"}
 NEED_APPLICATION = {"QIcon", "QPixmap", "QFont", "QFontMetrics", "QCursor", "QPalette", "QBitmap"}

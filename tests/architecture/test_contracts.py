@@ -33,9 +33,9 @@ VIOLATIONS: dict[str, tuple[str, str, str]] = {
         "crm_desktop.gui.customers.bad -> crm_desktop.gui.reminders",
     ),
     "migrations": (
-        "store/migrations/m9999_bad.py",
+        "store/migrations/9999_bad.py",
         "import crm_desktop.store.tables",
-        "crm_desktop.store.migrations.m9999_bad -> crm_desktop.store.tables",
+        "crm_desktop.store.migrations.9999_bad -> crm_desktop.store.tables",
     ),
     "cycles": ("domain/bad_one.py", "import crm_desktop.domain.bad_two", ".bad_two -> .bad_one"),
 }
@@ -62,7 +62,7 @@ MORE: list[tuple[str, str, str, str]] = [
         "def f():\n    import sqlite3",
         "crm_desktop.gui.customers.bad -> sqlite3",
     ),
-    ("migrations", "store/migrations/m9999_bad.py", "from crm_desktop.domain import staff", "m9999_bad"),
+    ("migrations", "store/migrations/9999_bad.py", "from crm_desktop.domain import staff", "9999_bad"),
 ]
 
 
