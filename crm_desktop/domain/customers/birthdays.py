@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import DEFAULT_LOCALE, month_comes_first
@@ -71,6 +72,7 @@ def _stored(year: int | None, month: int, day: int) -> str:
     return f"--{month:02d}-{day:02d}" if year is None else f"{year:04d}-{month:02d}-{day:02d}"
 
 
+@lru_cache(maxsize=4096)
 def is_stored_form(text: str) -> bool:
     """Tell whether a text is a birth date as it is stored."""
     return bool(_STORED.fullmatch(text)) and _stored(_year(text), int(text[-5:-3]), int(text[-2:])) == text

@@ -29,35 +29,40 @@ def normalise(point: ContactPoint, country: str = "ES") -> ContactPoint:
         point: as it was typed.
         country: ISO 3166 alpha-2, for telephones without a country prefix.
     """
-    kind = point.kind
-    if kind in PHONE_KINDS:
-        phone = phones.read_phone(point.value, country)
-        normal = phone.normal
-        kind = phone.kind or kind
-    elif kind is ContactKind.EMAIL:
-        normal = emails.normal_form(point.value)
-    elif kind is ContactKind.SOCIAL:
-        account = social.read_account(point.value, point.label)
-        normal = account.normal if account else ""
-    else:
-        normal = social.web_address(point.value)
-    if normal == point.normal and kind is point.kind:
-        return point
-    return ContactPoint(kind, point.value, normal, point.label, point.id)
+    return examine(point, country)[0]
 
 
 def problem_of(point: ContactPoint, country: str = "ES") -> str:
     """Return a sentence that says what is doubtful and what to do, or ""."""
-    if point.kind in PHONE_KINDS:
-        return phones.problem_of(point.value, country)
-    if point.kind is ContactKind.EMAIL:
-        meant = emails.suggestion(point.value)
-        if meant:
-            return _("Did you mean {address}?").format(address=meant)
-        return emails.problem_of(point.value)
-    if point.kind is ContactKind.SOCIAL:
-        return social.account_problem(point.value, point.label)
-    return social.web_problem(point.value)
+    return examine(point, country)[1]
+
+
+def examine(point: ContactPoint, country: str = "ES") -> tuple[ContactPoint, str]:
+    """Return the contact point in normal form, and what is doubtful about it, read once."""
+    kind = point.kind
+    problem = ""
+    if kind in PHONE_KINDS:
+        phone = phones.read_phone(point.value, country)
+        normal = phone.normal
+        kind = phone.kind or kind
+        if not phone.sure:
+            problem = phones.problem_of(point.value, country)
+    elif kind is ContactKind.EMAIL:
+        normal = emails.normal_form(point.value)
+        if not normal:
+            problem = emails.problem_of(point.value)
+        elif emails.is_mistyped(normal):
+            problem = _("Did you mean {address}?").format(address=emails.suggestion(normal))
+    elif kind is ContactKind.SOCIAL:
+        account = social.read_account(point.value, point.label)
+        normal = account.normal if account else ""
+        problem = "" if account else social.account_problem(point.value, point.label)
+    else:
+        normal = social.web_address(point.value)
+        problem = "" if normal else social.web_problem(point.value)
+    if normal == point.normal and kind is point.kind:
+        return point, problem
+    return ContactPoint(kind, point.value, normal, point.label, point.id), problem
 
 
 def display(point: ContactPoint, country: str = "ES") -> str:

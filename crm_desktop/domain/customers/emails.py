@@ -41,14 +41,14 @@ def clean(text: str) -> str:
 def normal_form(text: str) -> str:
     """Return the form that is compared (small letters), or "" when the text is no address."""
     plain = clean(text).lower()
-    if len(plain) <= MAX_LENGTH and _PLAIN.fullmatch(plain) and plain.index("@") <= MAX_LOCAL:
-        return plain
-    return _odd(plain)
+    if len(plain) > MAX_LENGTH or plain.find("@") > MAX_LOCAL:
+        return ""
+    return plain if _PLAIN.fullmatch(plain) else _odd(plain)
 
 
 @lru_cache(maxsize=1024)
 def _odd(plain: str) -> str:
-    if plain.count("@") != 1 or len(plain) > MAX_LENGTH or any(c.isspace() for c in plain):
+    if plain.count("@") != 1 or any(c.isspace() for c in plain):
         return ""
     import email_validator
 
@@ -80,6 +80,11 @@ def problem_of(text: str) -> str:
     if ".." in plain or local.endswith(".") or local.startswith("."):
         return _("There is a dot too many.")
     return _("This e-mail address cannot be right: check it letter by letter.")
+
+
+def is_mistyped(normal: str) -> bool:
+    """Tell whether an address has a domain that is a known slip of the finger."""
+    return normal[normal.rfind("@") + 1 :] in _MISTYPED
 
 
 def suggestion(text: str) -> str:

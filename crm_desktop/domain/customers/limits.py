@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from crm_desktop.shared.i18n import _
 
@@ -37,6 +38,19 @@ MAX_RELATION_NOTE = 200
 # NUL and the other control characters, halves of a surrogate pair and non-characters: files of other programs
 # (XLSX, vCard) cannot hold them, and no keyboard types them. Tabs and line ends are allowed.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What squeezing would take out, or what cannot be kept, in texts of one line that are joined by line ends.
+_UNTIDY = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufffe\uffff]"
+    "|  | \n|\n |^ | \\Z"
+)
+
+
+def is_tidy(lines: list[str]) -> bool:
+    """Tell at one glance whether texts of one line can be kept as they stand, but for their length."""
+    joined = "\n".join(lines)
+    if joined.count("\n") != max(0, len(lines) - 1) or _UNTIDY.search(joined):
+        return False
+    return joined.isascii() or unicodedata.is_normalized("NFC", joined)
 
 
 def has_forbidden(text: str) -> bool:

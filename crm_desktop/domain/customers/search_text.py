@@ -36,8 +36,8 @@ def search_text(customer: Customer, own_values: Iterable[str] = ()) -> str:
     texts = [
         customer.given_name, customer.family_name, customer.second_family_name, customer.company,
         customer.contact_person, customer.tax_id, customer.card, customer.street, customer.postcode,
-        customer.town, customer.province, customer.notes, customer.warning, customer.heard_from, customer.preferred_hours,
-        *customer.tags, *own_values,
+        customer.town, customer.province, customer.notes, customer.warning, customer.heard_from,
+        customer.preferred_hours, *customer.tags, *own_values,
     ]  # fmt: skip
     for point in customer.contacts:
         if point.kind in _PHONES:

@@ -56,7 +56,7 @@ _KINDS: dict[str, tuple[_Kind, ...]] = {
     "FR": (_Kind("TVA", "fr.tva", "FR 11 123 456 782"), _Kind("SIREN", "fr.siren", "123 456 782")),
     "GB": (_Kind("VAT", "gb.vat", "GB 123 4567 27"),),
     "GT": (_Kind("NIT", "gt.nit", "1234567-9"),),
-    "IT": (_Kind("CF", "it.codicefiscale", "RSSMRA80A01H501U"), _Kind("IVA", "it.iva", "IT 01234567897")),
+    "IT": (_Kind("CF", "it.codicefiscale", "RSSMRA80A01H501U"), _Kind("IVA", "it.iva", "IT 12345670157")),
     "MX": (_Kind("RFC", "mx.rfc", "PEPJ800101AB0"), _Kind("CURP", "mx.curp", "PEPJ800101HDFRRN03")),
     "PE": (_Kind("RUC", "pe.ruc", "20123456786"), _Kind("DNI", "pe.cui", "12345678")),
     "PT": (_Kind("NIF", "pt.nif", "123 456 789"), _Kind("CC", "pt.cc", "12345678 0 ZZ0")),

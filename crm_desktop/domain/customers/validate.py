@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.customers import contact_points, postcodes
@@ -29,6 +30,7 @@ from crm_desktop.domain.customers.limits import (
     TEXT_LIMITS,
     forbidden_sentence,
     has_forbidden,
+    is_tidy,
     too_long_sentence,
 )
 from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Customer, CustomerKind, Relation
@@ -36,6 +38,8 @@ from crm_desktop.domain.customers.own_fields import OwnField, stored_problem
 from crm_desktop.domain.customers.tax_ids import read_tax_id
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
+
+_line_texts = attrgetter(*LINE_LIMITS)
 
 
 class Checked(NamedTuple):
@@ -107,10 +111,13 @@ def _clean(text: str, limit: int, problems: dict[str, str], key: str, *, lines: 
 
 
 def _lines(customer: Customer, changes: dict[str, Any], problems: dict[str, str]) -> None:
-    for name, limit in LINE_LIMITS.items():
-        text: str = getattr(customer, name)
-        if text:
+    texts: tuple[str, ...] = _line_texts(customer)
+    tidy = is_tidy([text for text in texts if text])
+    for name, limit, text in zip(LINE_LIMITS, LINE_LIMITS.values(), texts, strict=True):
+        if text and not tidy:
             changes[name] = _clean(text, limit, problems, name)
+        elif len(text) > limit:
+            problems[name] = too_long_sentence(limit, len(text))
     for name, limit in TEXT_LIMITS.items():
         text = getattr(customer, name)
         if text:
@@ -121,17 +128,17 @@ def _identity(
     customer: Customer, home: str, changes: dict[str, Any], problems: dict[str, str], warnings: dict[str, str]
 ) -> None:
     if customer.tax_id and "tax_id" not in problems:
-        found = read_tax_id(changes["tax_id"], home)
+        found = read_tax_id(changes.get("tax_id", customer.tax_id), home)
         changes["tax_id"] = found.normal
         if found.warning:
             warnings["tax_id"] = found.warning
     if customer.postcode and "postcode" not in problems:
-        postcode = postcodes.normal_postcode(changes["postcode"], home)
+        postcode = postcodes.normal_postcode(changes.get("postcode", customer.postcode), home)
         changes["postcode"] = postcode
         if postcodes.is_doubtful(postcode, home):
             warnings["postcode"] = _("A Spanish postcode has five figures, from 01001 to 52999.")
     if customer.country:
-        country = changes["country"].upper()
+        country = changes.get("country", customer.country).upper()
         changes["country"] = country
         if "country" not in problems and not (len(country) == 2 and country.isascii() and country.isalpha()):
             problems["country"] = _("Choose a country from the list.")
@@ -163,18 +170,19 @@ def _contacts(
     seen: set[tuple[bool, ContactKind, str]] = set()
     for place, point in enumerate(contacts):
         key = f"contacts.{place}"
-        value = _clean(point.value, MAX_CONTACT, problems, key)
+        value = point.value
+        if len(value) > MAX_CONTACT or not is_tidy([value]):
+            value = _clean(value, MAX_CONTACT, problems, key)
         label = _clean(point.label, MAX_LABEL, problems, f"{key}.label") if point.label else ""
         if not value:
             continue
         if value != point.value or label != point.label:
             point = ContactPoint(point.kind, value, point.normal, label, point.id)  # noqa: PLW2901
-        right = contact_points.normalise(point, home) if key not in problems else point
-        doubt = contact_points.problem_of(right, home) if key not in problems else ""
+        right, doubt = (point, "") if key in problems else contact_points.examine(point, home)
         if doubt and home != shop and right.kind in contact_points.PHONE_KINDS:
             # Who lives abroad may still have a number of the shop's country.
-            local = contact_points.normalise(point, shop)
-            if local.normal and not contact_points.problem_of(local, shop):
+            local, other_doubt = contact_points.examine(point, shop)
+            if local.normal and not other_doubt:
                 right, doubt = local, ""
         phone = right.kind in contact_points.PHONE_KINDS
         identity = (phone, ContactKind.PHONE if phone else right.kind, right.normal or fold(right.value))
@@ -194,7 +202,9 @@ def _tags(tags: tuple[str, ...], problems: dict[str, str]) -> tuple[str, ...]:
     result: dict[str, str] = {}
     for place, tag in enumerate(tags):
         # Lists show tags with commas between them, so a tag has none.
-        plain = _clean(tag.replace(",", " "), MAX_TAG, problems, f"tags.{place}")
+        plain = tag
+        if len(tag) > MAX_TAG or "," in tag or not is_tidy([tag]):
+            plain = _clean(tag.replace(",", " "), MAX_TAG, problems, f"tags.{place}")
         if plain:
             result.setdefault(fold(plain), plain)
     if len(result) > MAX_TAGS:
