@@ -156,7 +156,7 @@ def wants_window(arguments: Sequence[str]) -> bool:
     """Whether these arguments of the program open its window (no command, no help among them)."""
     rest = iter(arguments)
     for word in rest:
-        if word in {"--data", "--smoke"}:
+        if word in {"--data", "--smoke", "--language"}:
             next(rest, None)
         elif not word.startswith("-") or word in {"--help", "-h", "--version"}:
             return False
