@@ -1,0 +1,1 @@
+"""The window: PySide6. Screens hold ids and dataclasses, never models."""

@@ -1,0 +1,42 @@
+"""The kit that every screen is built from: what to use for what.
+
+=============================  ==============================================================================
+for                            use
+=============================  ==============================================================================
+text                           `labels.PlainLabel`; `title` (1.5), `heading` (1.2), `caption`, `muted`;
+                               `ElidedLabel` for one line that may be cut; never a bare QLabel
+a tag, a tier, a state         `labels.Chip(text, tone)`: "late" red, "near" amber, "done" green, "accent"
+a word that does something     `labels.Link`; buttons: QPushButton with property `kind` "primary", "danger",
+                               "flat" (one primary per screen or dialog)
+a framed area, a hair line     `labels.card(kind="card"|"note"|"tile")`, `labels.rule()`
+an icon                        `gui.icons.icon("phone", "muted")` on buttons, `labels.IconLabel` alone; new
+                               ones: the SVG of Lucide into resources/icons
+a list                         `paged_table.PagedTable` with `paged_model.Column` and `Cell`; open with
+                               `table.open(first, all_ids)`, after a change `table.refresh()`
+search in a screen             `search_box.SearchBox` (signal `searched`)
+filters over a list            `filter_button.FilterButton` ("Town: all ▾"), `filter_button.ChipToggle`
+nothing to show                `empty_state.EmptyState` (what the screen is for, and the first action)
+something tall                 `labels.scrolled(widget)`
+list beside detail             `split_view.SplitView`
+a form                         `form.Form` with `fields.TextField`, `LongTextField`, `ChoiceField`,
+                               `CheckField`, `NumberField`, `DateField`, `TimeField`, `WidgetField`
+a dialog                       `dialog.Dialog`, `dialog.FormDialog` (override `submit`); show with `open()`,
+                               never `exec()`
+a date, an hour                `date_edit.DateEdit`, `TimeEdit`; in words: `when.short_date`,
+                               `when.due`, `when.ago`
+tags                           `tag_editor.TagEditor`
+a person of the shop           `staff_chooser.StaffChooser`, `staff_chooser.dot(colour)`
+things in lines                `flow_layout.FlowLayout`
+what happened, newest first    `timeline.Timeline` with `TimelineItem`
+a page of the window           subclass `screen.Screen`, take a `screen.Context`, add a line to
+`gui/screens.py` reading                        `tasks.run_query(self, fn, done, key="…")`; never read on the
+window's thread writing                        `tasks.run_change(self, fn, done)`: the bar says what happened
+and offers Undo long work                      `tasks.run_long(self, fn(progress), title, done)` hearing of
+changes             `events.on_change(self, {"customers"}, self._reload)` saying something
+`messages.show_error`, `messages.ask` (destructive), `messages.toast` remembering
+`context.state.put / get` (this PC), never the shop's file =============================
+==============================================================================
+
+Tests: the fixtures of `tests/gui/conftest.py` give an application in our theme, workers that end with the
+test, and a `recorder` that remembers every message and answers questions (`recorder.answer("Discard")`).
+"""
