@@ -7,7 +7,6 @@ here waits: an answer comes by a callback, so no second event loop ever runs.
 
 from __future__ import annotations
 
-import logging
 import platform
 import sys
 import traceback
@@ -15,13 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from crm_desktop.shared.i18n import _
+from crm_desktop.shared.log import logger as log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class LogPresenter:
 
     def error(self, parent: QWidget | None, sentence: str) -> None:
         """Log it."""
-        log.error("%s", sentence)
+        log().error("%s", sentence)
 
     def question(self, parent: QWidget | None, question: Question) -> None:
         """Take the safe answer."""
@@ -85,7 +83,7 @@ class LogPresenter:
 
     def toast(self, text: str, action_text: str, action: Callable[[], None] | None) -> None:
         """Log it."""
-        log.info("%s", text)
+        log().info("%s", text)
 
     def crash(self, report: str) -> None:
         """It is in the log already."""
@@ -106,7 +104,7 @@ def install(presenter: Presenter) -> None:
 
 def show_error(parent: QWidget | None, sentence: str) -> None:
     """Show one or two sentences: what happened and what to do."""
-    log.warning("shown to the person: %s", type(parent).__name__)
+    log().warning("shown to the person: %s", type(parent).__name__)
     _current.presenter.error(parent, sentence)
 
 
@@ -185,7 +183,7 @@ def crash_report(error: BaseException) -> str:
 def crash(error: BaseException) -> None:
     """Log a fault of the program itself, show it with a report that can be copied, and go on."""
     report = crash_report(error)
-    log.error("a fault of the program\n%s", report)
+    log().error("a fault of the program\n%s", report)
     _current.presenter.crash(report)
 
 

@@ -11,7 +11,6 @@ wired through `Hooks` by the composition root.
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 from collections import deque
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from crm_desktop.services.changes import Changes
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 READERS = 2
 

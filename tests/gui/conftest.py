@@ -1,4 +1,4 @@
-"""What tests of the window start from: our theme, workers that end with the test, messages that are remembered."""
+"""What tests of the window start from: our theme, workers that end with the test, remembered messages."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def themed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def recorder() -> Iterator[MessageRecorder]:
-    """Remembers what the program says and answers its questions (by the safe answer unless told otherwise)."""
-    logging.getLogger("crm_desktop").setLevel(logging.CRITICAL)
+    """Remembers what the program says, and answers its questions: the safe answer unless told otherwise."""
+    logging.getLogger("mostrador").setLevel(logging.CRITICAL)
     made = MessageRecorder()
     messages.install(made)
     yield made
@@ -48,7 +48,7 @@ def gui(themed: QApplication, qtbot: QtBot, recorder: MessageRecorder) -> Iterat
     events.forget()
     runner = tasks.install(
         tasks.Hooks(
-            changed=lambda changes: events.events().changed.emit(changes),
+            changed=events.events().changed.emit,
             known_error=lambda _owner, error: messages.show_error(None, error.sentence),
             crash=messages.crash,
         )

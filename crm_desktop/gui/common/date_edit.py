@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.gui import icons
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.typed_dates import Prefer, parse_date, parse_time
+from crm_desktop.gui.common.typed_dates import parse_date, parse_time
 from crm_desktop.shared.clock import Clock
 from crm_desktop.shared.i18n import _
+from crm_desktop.shared.typed import Lean
 
 
 class DateEdit(QLineEdit):
@@ -20,7 +21,8 @@ class DateEdit(QLineEdit):
 
     Args:
         clock: tells what day it is.
-        prefer: what a day without a year means (see `parse_date`).
+        lean: what a day without a year means: the next such day, or the last one.
+        locale: of the shop, such as "es_ES": whether day or month comes first.
 
     Signals:
         changed(): the person changed what is typed; `value` may be None and `fault` a sentence.
@@ -28,9 +30,16 @@ class DateEdit(QLineEdit):
 
     changed = Signal()
 
-    def __init__(self, clock: Clock, prefer: Prefer = "future", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        lean: Lean = Lean.FUTURE,
+        locale: str = "es_ES",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._clock, self._prefer = clock, prefer
+        self._clock, self._lean, self._locale = clock, lean, locale
         self._value: date | None = None
         self._understood = True
         self.setPlaceholderText(_("today, tomorrow, Mon, +3d, 12/3"))
@@ -56,10 +65,13 @@ class DateEdit(QLineEdit):
 
     def _typed(self, text: str) -> None:
         text = text.strip()
-        self._value = parse_date(text, self._clock.today(), self._prefer) if text else None
+        self._value = self._read(text) if text else None
         self._understood = bool(self._value) or not text
         self.setToolTip(when.long_date(self._value) if self._value else "")
         self.changed.emit()
+
+    def _read(self, text: str) -> date | None:
+        return parse_date(text, self._clock.today(), self._locale, self._lean)
 
     def _put(self, value: date) -> None:
         self.set_value(value)
