@@ -1,7 +1,7 @@
 """The command line: the same services without a window.
 
-Exit status: 0; 1 with one sentence for what the program understands; 2 for a command that was typed wrong; 130 when it
-was cancelled. With `--json`, standard output holds one JSON document and nothing else.
+Exit status: 0; 1 with one sentence for what the program understands; 2 for a command that was typed wrong;
+130 when it was cancelled. With `--json`, standard output holds one JSON document and nothing else.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of the output went away
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it was, the person gets a sentence
         log.logger().exception("a command failed")
         kind = type(error).__name__
         return _tell(

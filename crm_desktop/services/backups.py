@@ -67,7 +67,8 @@ def verify(path: Path) -> None:
 def restore(data: Path | str | None, path: Path, *, clock: Clock | None = None) -> Shop:
     """Put a backup in the shop's place and open it.
 
-    The shop as it is now is backed up first, when it can be opened at all; otherwise its file is kept beside it.
+    The shop as it is now is backed up first, when it can be opened at all; otherwise its file is
+    kept beside it.
 
     Args:
         data: the shop's folder or file; every connection to it must be closed.
@@ -119,7 +120,7 @@ def prune(folder: Path) -> int:
 
 
 def kept(stamps: Iterable[str]) -> set[str]:
-    """Return which of these backups (stamps, newest first) the schedule keeps: the newest of each day, week, month."""
+    """Return which of these backups (by stamp) the schedule keeps: the newest of each day, week and month."""
     keep: set[str] = set()
     for form, count in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
         periods: dict[str, str] = {}

@@ -109,7 +109,6 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
         ConflictError: the file was changed elsewhere since it was read.
     """
     from crm_desktop.domain.customers.validate import check
-
     from crm_desktop.services.own_fields import list_fields
 
     checked, problems, _warnings = check(

@@ -18,7 +18,8 @@ def list_fields(shop: Shop) -> list[OwnField]:
     return [
         OwnField(r[1], OwnFieldKind(r[2]), tuple(json.loads(r[3])), r[4], r[0])
         for r in shop.db.read(
-            "SELECT id, name, kind, choices, position FROM own_field WHERE removed_at IS NULL ORDER BY position, id"
+            "SELECT id, name, kind, choices, position FROM own_field WHERE removed_at IS NULL"
+            " ORDER BY position, id"
         )
     ]
 
@@ -70,7 +71,7 @@ def order_fields(shop: Shop, ids: Sequence[int]) -> Changes[None]:
 
 
 def remove_field(shop: Shop, field_id: int) -> Changes[None]:
-    """Take a field off the customer file; what the files held in it is kept, and comes back when this is undone."""
+    """Take a field off the customer file; what the files held in it is kept, and undoing brings it back."""
     name = next((f.name for f in list_fields(shop) if f.id == field_id), "")
     with shop.operation("remove_own_field") as operation:
         operation.update(OwnFieldTable, field_id, removed_at=operation.at)

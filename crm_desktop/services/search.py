@@ -10,7 +10,7 @@ from crm_desktop.store.queries import customer_lists
 def search(shop: Shop, text: str, limit: int = 50) -> list[SearchHit]:
     """Return the first customers, by name, in which every word of `text` is found; archived ones come last.
 
-    Names, telephones (any part of three figures or more), e-mails, company, address, notes, tags, card number, tax id
-    and the shop's own fields are searched; accents and case are ignored.
+    Names, telephones (any part of three figures or more), e-mails, company, address, notes, tags, card
+    number, tax id and the shop's own fields are searched; accents and case are ignored.
     """
     return customer_lists.hits(shop.db, text, limit)

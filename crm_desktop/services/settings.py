@@ -27,7 +27,8 @@ def save_profile(shop: Shop, profile: ShopProfile) -> Changes[None]:
     Raises:
         InvalidInput: with a sentence for each fault.
     """
-    checked = replace(profile, **{name: squeeze(getattr(profile, name)) for name in _TEXTS})
+    texts: dict[str, Any] = {name: squeeze(getattr(profile, name)) for name in _TEXTS}
+    checked = replace(profile, **texts)
     problems = _problems(checked)
     if problems:
         raise InvalidInput(

@@ -24,7 +24,8 @@ class TimelineEntry:
 
     Attributes:
         at: the instant (UTC); of a planned follow-up, its date and hour in the shop's zone.
-        kind: "planned", "done", "cancelled", "contact", "note", "added", "changed", "archived", "restored".
+        kind: "planned", "done", "cancelled", "contact", "note", "added", "changed", "archived" or
+            "restored".
         title: a line in the user's language, or what a person wrote.
         detail: a second, lighter line.
         staff_id: who did it.
@@ -42,7 +43,7 @@ class TimelineEntry:
 
 
 def timeline(shop: Shop, customer_id: int, limit: int = 100) -> list[TimelineEntry]:
-    """Return the newest entries of a customer, newest first: what is planned comes before what has happened."""
+    """Return the newest entries of a customer, newest first: what is planned before what has happened."""
     entries = [
         *_reminders(shop, customer_id, limit),
         *_contacts(shop, customer_id, limit),
@@ -57,7 +58,8 @@ def _reminders(shop: Shop, customer_id: int, limit: int) -> list[TimelineEntry]:
     today = shop.clock.today()
     entries = []
     for key, due, hour, subject, method, state, result, note, done_at, staff_id, done_by in shop.db.read(
-        "SELECT id, due_date, due_time, subject, method, state, result, result_note, done_at, staff_id, done_by"
+        "SELECT id, due_date, due_time, subject, method, state, result, result_note, done_at,"
+        " staff_id, done_by"
         " FROM reminder WHERE customer_id = ? ORDER BY id DESC LIMIT ?",
         (customer_id, limit),
     ):

@@ -24,7 +24,8 @@ def explain(error: OSError) -> KnownError | None:
         where = error.filename or ""
         return StorageError(
             _(
-                "{path} cannot be written. Close it if it is open in another program, or choose another folder."
+                "{path} cannot be written. Close it if it is open in another program,"
+                " or choose another folder."
             ).format(path=where)
         )
     if error.errno == errno.ENOENT:

@@ -47,5 +47,5 @@ class InvalidInput(KnownError):
         self.fields = dict(fields or {})
 
 
-class Cancelled(Exception):  # noqa: N818 - a request that was obeyed, not an error
+class Cancelled(Exception):
     """The person cancelled; nothing was written."""

@@ -1,6 +1,7 @@
 """Backups: made whole, checked, named by their instant, and put back.
 
-A backup is a database file with, beside it, its SHA-256: `integrity_check` passes many flipped bits, a digest none.
+A backup is a database file with, beside it, its SHA-256: `integrity_check` passes many flipped bits,
+a digest none.
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ def check(path: Path, engine: Engine | None = None) -> None:
 def put_back(backup: Path, target: Path) -> None:
     """Put a backup in the shop's place; every connection to the shop must be closed.
 
-    The file is written beside its place and moved there. A write-ahead log of the old file is removed first: beside
-    another file it would corrupt it.
+    The file is written beside its place and moved there. A write-ahead log of the old file is removed first:
+    beside another file it would corrupt it.
     """
     draft = target.with_name(target.name + ".vuelta")
     try:

@@ -1,7 +1,8 @@
 """Many new customers, follow-ups and contacts at once, within one operation.
 
-Rows go in with `executemany` (measured: nineteen times faster than one by one through the models), their ids given
-beforehand. What is worked out for each customer is made when the operation ends, as for any other write.
+Rows go in with `executemany` (measured: nineteen times faster than one by one through the models), their ids
+given beforehand. What is worked out for each customer is made when the operation ends, as for any other
+write.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ _TAG = "INSERT INTO customer_tag(customer_id, tag_id) VALUES(?, ?)"
 _OWN = "INSERT INTO own_value(customer_id, field_id, value) VALUES(?, ?, ?)"
 _RELATION = "INSERT INTO relation(customer_id, other_id, kind, note) VALUES(?, ?, ?, ?)"
 REMINDER_COLUMNS = (
-    "uid", "customer_id", "due_date", "due_time", "minutes", "method", "subject", "notes", "priority", "staff_id",
-    "source", "rrule", "series_start", "occurrence", "snoozed_until", "state", "result", "result_note", "done_at",
-    "done_by", "next_id", "created_at",
+    "uid", "customer_id", "due_date", "due_time", "minutes", "method", "subject", "notes", "priority",
+    "staff_id", "source", "rrule", "series_start", "occurrence", "snoozed_until", "state", "result",
+    "result_note", "done_at", "done_by", "next_id", "created_at",
 )  # fmt: skip
-_REMINDER = f"INSERT INTO reminder(id, {', '.join(REMINDER_COLUMNS)}) VALUES({', '.join('?' * (len(REMINDER_COLUMNS) + 1))})"
+_REMINDER = (
+    f"INSERT INTO reminder(id, {', '.join(REMINDER_COLUMNS)})"
+    f" VALUES({', '.join('?' * (len(REMINDER_COLUMNS) + 1))})"
+)
 _INTERACTION = (
-    "INSERT INTO interaction(customer_id, at, channel, initiative, topic, summary, minutes, result, staff_id, reminder_id)"
+    "INSERT INTO interaction("
+    "customer_id, at, channel, initiative, topic, summary, minutes, result, staff_id, reminder_id)"
     " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _NOTE = "INSERT INTO note(customer_id, at, staff_id, text) VALUES(?, ?, ?, ?)"
@@ -38,13 +43,16 @@ _NOTE = "INSERT INTO note(customer_id, at, staff_id, text) VALUES(?, ?, ?, ?)"
 def reminder_columns(reminder: Reminder) -> tuple[Any, ...]:
     """Return a follow-up's row in the order of `REMINDER_COLUMNS`."""
     r = reminder
-    assert r.created_at is not None
+    if r.created_at is None:
+        raise ValueError("a follow-up is stored with the instant at which it was made")
     return (
-        r.uid, r.customer_id, r.due_date.isoformat(), r.due_time.isoformat("minutes") if r.due_time else "", r.minutes,
-        r.method.value, r.subject, r.notes, int(r.priority), r.staff_id, r.source.value, r.rrule,
-        r.series_start.isoformat() if r.series_start else None, r.occurrence.isoformat() if r.occurrence else None,
-        to_text(r.snoozed_until) if r.snoozed_until else None, r.state.value, r.result.value if r.result else "",
-        r.result_note, to_text(r.done_at) if r.done_at else None, r.done_by, r.next_id, to_text(r.created_at),
+        r.uid, r.customer_id, r.due_date.isoformat(), r.due_time.isoformat("minutes") if r.due_time else "",
+        r.minutes, r.method.value, r.subject, r.notes, int(r.priority), r.staff_id, r.source.value, r.rrule,
+        r.series_start.isoformat() if r.series_start else None,
+        r.occurrence.isoformat() if r.occurrence else None,
+        to_text(r.snoozed_until) if r.snoozed_until else None, r.state.value,
+        r.result.value if r.result else "", r.result_note, to_text(r.done_at) if r.done_at else None,
+        r.done_by, r.next_id, to_text(r.created_at),
     )  # fmt: skip
 
 
@@ -102,9 +110,11 @@ class BulkWriter:
         return ids
 
     def interactions(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Insert contacts: (customer_id, at, channel, initiative, topic, summary, minutes, result, staff_id, reminder_id).
+        """Insert contacts.
 
-        `at` is stored text (UTC).
+        Args:
+            rows: (customer_id, at as stored text, channel, initiative, topic, summary, minutes, result,
+                staff_id, reminder_id).
         """
         self._operation.executemany(_INTERACTION, rows)
 

@@ -1,7 +1,7 @@
 """What is worked out for each customer: list columns, search text, place in the order of names.
 
-It is worked out again in the same transaction for every customer whose rows changed (the journal knows which), so no
-write can forget it; `faults` proves it against the rows that it comes from.
+It is worked out again in the same transaction for every customer whose rows changed (the journal knows
+which), so no write can forget it; `faults` proves it against the rows that it comes from.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from crm_desktop.store.queries.customers import load
 
 _CHUNK = 10_000
 _COLUMNS = (
-    "customer_id", "sort_name", "name", "phone", "email", "tags", "town", "town_key", "company_key", "card", "birth_key",
-    "staff_id", "archived", "next_follow_up", "last_contact", "created_at", "search_text",
+    "customer_id", "sort_name", "name", "phone", "email", "tags", "town", "town_key", "company_key", "card",
+    "birth_key", "staff_id", "archived", "next_follow_up", "last_contact", "created_at", "search_text",
 )  # fmt: skip
 _SELECT = f"SELECT name_rank, {', '.join(_COLUMNS)} FROM customer_index WHERE customer_id IN (%s)"
-_INSERT = f"INSERT INTO customer_index(name_rank, {', '.join(_COLUMNS)}) VALUES({', '.join('?' * (len(_COLUMNS) + 1))})"
+_INSERT = (
+    f"INSERT INTO customer_index(name_rank, {', '.join(_COLUMNS)})"
+    f" VALUES({', '.join('?' * (len(_COLUMNS) + 1))})"
+)
 _UPDATE = f"UPDATE customer_index SET {', '.join(f'{c} = ?' for c in _COLUMNS[1:])} WHERE name_rank = ?"
 _DELETE = "DELETE FROM customer_index WHERE customer_id = ?"
 _PHONES = frozenset({ContactKind.MOBILE, ContactKind.PHONE})
@@ -68,20 +71,23 @@ def _refresh_chunk(connection: Connection, ids: Sequence[int]) -> None:
 def expected(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
     """Return the index rows, without their rank, that these customers ought to have."""
     marks = ",".join("?" * len(ids))
-    next_follow_up = dict(
+    next_follow_up: dict[int, str] = dict(
         connection.execute(
             "SELECT customer_id, min(due_date) FROM reminder"
             f" WHERE customer_id IN ({marks}) AND state = 'open' GROUP BY customer_id",
             ids,
         ).fetchall()
     )
-    last_contact = dict(
+    last_contact: dict[int, str] = dict(
         connection.execute(
-            f"SELECT customer_id, max(at) FROM interaction WHERE customer_id IN ({marks}) GROUP BY customer_id",
+            f"SELECT customer_id, max(at) FROM interaction WHERE customer_id IN ({marks}) "
+            " GROUP BY customer_id",
             ids,
         ).fetchall()
     )
-    own_names = dict(connection.execute("SELECT id, name FROM own_field WHERE removed_at IS NULL").fetchall())
+    own_names: dict[int, str] = dict(
+        connection.execute("SELECT id, name FROM own_field WHERE removed_at IS NULL").fetchall()
+    )
     return {
         key: _row(customer, next_follow_up.get(key, NEVER), last_contact.get(key, NEVER), own_names)
         for key, customer in load(connection, ids).items()
@@ -95,7 +101,8 @@ def _row(customer: Customer, next_follow_up: str, last_contact: str, own_names: 
             phone = phone or point.value
         elif point.kind is ContactKind.EMAIL:
             email = email or point.value
-    assert customer.created_at is not None
+    if customer.created_at is None:
+        raise ValueError("a customer is stored with the instant at which the file was made")
     return (
         customer.id,
         sort_key(customer),
@@ -118,7 +125,7 @@ def _row(customer: Customer, next_follow_up: str, last_contact: str, own_names: 
 
 
 def faults(connection: Connection, limit: int = 20) -> list[str]:
-    """Return where the index differs from the rows that it is worked out from; an empty list when it does not."""
+    """Return where the index differs from the rows that it is worked out from; [] when it does not."""
     wrong: list[str] = []
     last = 0
     while len(wrong) < limit:
@@ -142,7 +149,8 @@ def faults(connection: Connection, limit: int = 20) -> list[str]:
     ).fetchall()
     wrong += [f"customer_index {r[0]} (stray)" for r in strays]
     disorder = connection.execute(
-        "SELECT count(*) FROM (SELECT sort_name < lag(sort_name) OVER (ORDER BY name_rank) AS wrong FROM customer_index)"
+        "SELECT count(*) FROM (SELECT sort_name < lag(sort_name) OVER (ORDER BY name_rank) AS wrong"
+        " FROM customer_index)"
         " WHERE wrong"
     ).fetchone()
     if disorder and disorder[0]:

@@ -1,4 +1,4 @@
-"""Writing customer files, within an operation: only what differs is written, so that the journal says what changed."""
+"""Writing customer files: only what differs is written, so that the journal says what changed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from crm_desktop.store.tables.own_fields import OwnValueTable
 from crm_desktop.store.tables.tags import CustomerTagTable, TagTable
 
 COLUMNS = (
-    "uid", "kind", "given_name", "family_name", "second_family_name", "company", "contact_person", "tax_id", "birth",
-    "gender", "language", "street", "postcode", "town", "province", "country", "preferred_channel", "preferred_hours",
-    "heard_from", "notes", "warning", "do_not_contact", "discount_bp", "card", "staff_id", "photo", "archived_at",
-    "created_at", "updated_at",
+    "uid", "kind", "given_name", "family_name", "second_family_name", "company", "contact_person", "tax_id",
+    "birth", "gender", "language", "street", "postcode", "town", "province", "country", "preferred_channel",
+    "preferred_hours", "heard_from", "notes", "warning", "do_not_contact", "discount_bp", "card", "staff_id",
+    "photo", "archived_at", "created_at", "updated_at",
 )  # fmt: skip
 _IDS = 10_000
 
@@ -24,13 +24,13 @@ _IDS = 10_000
 def columns_of(customer: Customer) -> tuple[Any, ...]:
     """Return the customer's row in the order of `COLUMNS`."""
     c = customer
-    assert c.created_at is not None
-    assert c.updated_at is not None
+    if c.created_at is None or c.updated_at is None:
+        raise ValueError("a customer is stored with the instants at which the file was made and changed")
     return (
-        c.uid, c.kind.value, c.given_name, c.family_name, c.second_family_name, c.company, c.contact_person, c.tax_id,
-        c.birth, c.gender.value, c.language, c.street, c.postcode, c.town, c.province, c.country,
-        c.preferred_channel.value if c.preferred_channel else "", c.preferred_hours, c.heard_from, c.notes, c.warning,
-        int(c.do_not_contact), c.discount_bp, c.card, c.staff_id, c.photo,
+        c.uid, c.kind.value, c.given_name, c.family_name, c.second_family_name, c.company, c.contact_person,
+        c.tax_id, c.birth, c.gender.value, c.language, c.street, c.postcode, c.town, c.province, c.country,
+        c.preferred_channel.value if c.preferred_channel else "", c.preferred_hours, c.heard_from, c.notes,
+        c.warning, int(c.do_not_contact), c.discount_bp, c.card, c.staff_id, c.photo,
         to_text(c.archived_at) if c.archived_at else None, to_text(c.created_at), to_text(c.updated_at),
     )  # fmt: skip
 
@@ -57,7 +57,8 @@ def insert(operation: Operation, customer: Customer) -> int:
 
 def update(operation: Operation, old: Customer, new: Customer) -> bool:
     """Write what differs between two versions of a customer; return whether anything did."""
-    assert old.id is not None
+    if old.id is None:
+        raise ValueError("only a customer that is stored can be changed")
     before = dict(zip(COLUMNS, columns_of(old), strict=True))
     stamped = new if new.created_at and new.updated_at else _stamped(old, new)
     after = dict(zip(COLUMNS, columns_of(stamped), strict=True))
@@ -185,7 +186,8 @@ def set_column(
     for start in range(0, len(ids), _IDS):
         chunk = list(ids[start : start + _IDS])
         cursor = operation.execute(
-            f"UPDATE customer SET {column} = ?, updated_at = ? WHERE id IN ({','.join('?' * len(chunk))}) AND {unless}",
+            f"UPDATE customer SET {column} = ?, updated_at = ? WHERE id IN ({','.join('?' * len(chunk))})"
+            f" AND {unless}",
             [value, operation.at, *chunk, *(() if keep_if_set else (value,))],
         )
         done += cursor.rowcount
@@ -197,7 +199,8 @@ def tag(operation: Operation, ids: Sequence[int], add: Sequence[str], remove: Se
     if add:
         for tag_id in tag_ids(operation, dict.fromkeys(add)).values():
             operation.executemany(
-                "INSERT OR IGNORE INTO customer_tag(customer_id, tag_id) SELECT id, ? FROM customer WHERE id = ?",
+                "INSERT OR IGNORE INTO customer_tag(customer_id, tag_id)"
+                " SELECT id, ? FROM customer WHERE id = ?",
                 ((tag_id, i) for i in ids),
             )
     for name in remove:
@@ -206,7 +209,8 @@ def tag(operation: Operation, ids: Sequence[int], add: Sequence[str], remove: Se
             ((i, name) for i in ids),
         )
     row = operation.execute(
-        "SELECT count(DISTINCT customer_id) FROM journal_row WHERE operation_id = ? AND table_name = 'customer_tag'",
+        "SELECT count(DISTINCT customer_id) FROM journal_row"
+        " WHERE operation_id = ? AND table_name = 'customer_tag'",
         (operation.id,),
     ).fetchone()
     return int(row[0])

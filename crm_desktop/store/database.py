@@ -15,9 +15,10 @@ from crm_desktop.shared.i18n import _
 from crm_desktop.store import customer_index
 from crm_desktop.store.engines.base import Connection, Engine, Row
 from crm_desktop.store.schema import INDEX_SOURCES, KIND_OF_TABLE
+from crm_desktop.store.tables.base import Table
 
 
-class WriterDatabase(peewee.SqliteDatabase):  # type: ignore[misc]
+class WriterDatabase(peewee.SqliteDatabase):
     """peewee over a connection that the engine opened."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
@@ -27,6 +28,11 @@ class WriterDatabase(peewee.SqliteDatabase):  # type: ignore[misc]
 
     def _connect(self) -> Connection:
         return self._engine.connect(self._path)
+
+    def raw(self) -> Connection:
+        """Return the connection itself."""
+        connection: Connection = self.connection()  # type: ignore[no-untyped-call]
+        return connection
 
 
 class Operation:
@@ -61,20 +67,23 @@ class Operation:
         """Run a statement for many rows within the operation."""
         self.connection.executemany(sql, rows)
 
-    def insert(self, table: type[peewee.Model], **values: Any) -> int:
+    def insert(self, table: type[Table], **values: Any) -> int:
         """Insert one row and return its id."""
         return int(table.insert(**values).execute(self.peewee))
 
-    def update(self, table: type[peewee.Model], row_id: int, **values: Any) -> None:
+    def update(self, table: type[Table], row_id: int, **values: Any) -> None:
         """Change one row."""
         table.update(**values).where(table.id == row_id).execute(self.peewee)
 
-    def delete(self, table: type[peewee.Model], row_id: int) -> None:
+    def delete(self, table: type[Table], row_id: int) -> None:
         """Delete one row."""
         table.delete().where(table.id == row_id).execute(self.peewee)
 
     def touch(self, customer_ids: Iterable[int]) -> None:
-        """Say that what is worked out for these customers changes, though no row of theirs does (a tag's new name)."""
+        """Say that what is worked out for these customers changes, though no row of theirs does.
+
+        A tag's new name is such a change.
+        """
         self._touched.update(customer_ids)
 
     def next_id(self, table: str) -> int:
@@ -97,7 +106,8 @@ class Operation:
         touched = self._touched
         if tables & INDEX_SOURCES:
             rows = self.execute(
-                "SELECT DISTINCT customer_id FROM journal_row WHERE operation_id = ? AND customer_id IS NOT NULL",
+                "SELECT DISTINCT customer_id FROM journal_row"
+                " WHERE operation_id = ? AND customer_id IS NOT NULL",
                 (self.id,),
             )
             touched = touched | {int(r[0]) for r in rows}
@@ -127,10 +137,10 @@ class ShopDatabase:
     # ---- reading
 
     def connection(self) -> Connection:
-        """Return this thread's connection: the writer's inside an operation, a reader of its own otherwise."""
+        """Return this thread's connection: the writer's inside an operation, else a reader of its own."""
         me = threading.get_ident()
         if self._writing == me and self._writer is not None:
-            return self._writer.connection()  # type: ignore[no-any-return]
+            return self._writer.raw()
         mine: Connection | None = getattr(self._local, "reader", None)
         if mine is None:
             mine = self.engine.connect(self.path, read_only=True, frozen=self._frozen)
@@ -177,7 +187,7 @@ class ShopDatabase:
         if self.read_only or not self._lock.acquire(blocking=False):
             return self._last_data_version
         try:
-            self._last_data_version = self.engine.data_version(self.writer().connection())
+            self._last_data_version = self.engine.data_version(self.writer().raw())
             return self._last_data_version
         finally:
             self._lock.release()
@@ -229,7 +239,8 @@ class ShopDatabase:
             operation = Operation(self, connection, self.writer(), at)
             try:
                 cursor = connection.execute(
-                    "INSERT INTO journal_operation(at, staff_id, kind, words, origin, undo_of) VALUES(?, ?, ?, '', ?, ?)",
+                    "INSERT INTO journal_operation(at, staff_id, kind, words, origin, undo_of)"
+                    " VALUES(?, ?, ?, '', ?, ?)",
                     (at, staff_id, kind, origin, undo_of),
                 )
                 operation.id = int(cursor.lastrowid or 0)
@@ -247,7 +258,7 @@ class ShopDatabase:
         if self._writing is not None:
             raise RuntimeError("an operation is already in progress")
         try:
-            connection: Connection = self.writer().connection()
+            connection = self.writer().raw()
             connection.execute("BEGIN IMMEDIATE")
         except Exception as error:
             raise self._explained(error) from error

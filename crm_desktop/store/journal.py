@@ -1,8 +1,8 @@
 """The journal: who did what, when, with the rows before and after; and taking it back.
 
-An operation is undone by putting back the rows as they were, as an operation of its own. It is refused as a whole when
-any of its rows no longer is as the operation left it. Both are compared as the text that the journal keeps, so that an
-undo of an undo works, and a row that was changed and changed back is no obstacle.
+An operation is undone by putting back the rows as they were, as an operation of its own. It is refused as a
+whole when any of its rows no longer is as the operation left it. Both are compared as the text that the
+journal keeps, so that an undo of an undo works, and a row that was changed and changed back is no obstacle.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from crm_desktop.store.database import Operation, ShopDatabase
 from crm_desktop.store.engines.base import Connection, Row
 from crm_desktop.store.schema import JOURNALED
 
-_ROWS = "SELECT id, table_name, row_id, before, after FROM journal_row WHERE operation_id = ? AND id < ? ORDER BY id DESC LIMIT 5000"
+_ROWS = (
+    "SELECT id, table_name, row_id, before, after FROM journal_row"
+    " WHERE operation_id = ? AND id < ? ORDER BY id DESC LIMIT 5000"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def of_customer(database: ShopDatabase, customer_id: int, limit: int) -> list[Ro
     """Return the newest changes of a customer's rows, newest first."""
     rows = database.read(
         f"SELECT {_COLUMNS}, r.table_name, r.row_id, r.before, r.after FROM journal_row r"
-        " JOIN journal_operation o ON o.id = r.operation_id WHERE r.customer_id = ? ORDER BY r.id DESC LIMIT ?",
+        " JOIN journal_operation o ON o.id = r.operation_id WHERE r.customer_id = ?"
+        " ORDER BY r.id DESC LIMIT ?",
         (customer_id, limit),
     )
     return [
@@ -175,6 +179,7 @@ def _current(connection: Connection, table: str, ids: Sequence[int], text: str) 
 def _conflict() -> ConflictError:
     return ConflictError(
         _(
-            "This cannot be undone any more, because something later changed the same data. Correct it by hand."
+            "This cannot be undone any more, because something later changed the same data."
+            " Correct it by hand."
         )
     )

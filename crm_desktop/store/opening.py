@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from crm_desktop.shared import disk
 from crm_desktop.shared.errors import FileRefused, StorageError
@@ -132,10 +133,11 @@ def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
     database.connect()
     try:
         # Tables are rebuilt by some migrations; references are proved as a whole at the end.
-        database.execute_sql("PRAGMA foreign_keys=OFF")
+        database.raw().execute("PRAGMA foreign_keys=OFF")
         with database.atomic():
-            Runner(database, str(migrations)).up()
-            connection = database.connection()
+            runner: Any = Runner(database, str(migrations))  # type: ignore[no-untyped-call]
+            runner.up()
+            connection = database.raw()
             engine.install_journal(connection, JOURNALED)
             engine.set_version(connection, newest)
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
@@ -172,7 +174,7 @@ def _upgrade(engine: Engine, paths: ShopPaths, newest: int, migrations: Path, st
 
 
 def _writable(folder: Path, path: Path) -> bool:
-    """Return whether files can be made in the folder and the shop's file changed; asked of the disk itself."""
+    """Return whether files can be made in the folder and the shop's file changed, by trying it."""
     try:
         handle, name = tempfile.mkstemp(prefix=".prueba-", dir=folder)
         os.close(handle)
@@ -190,8 +192,8 @@ def _open_read_only(engine: Engine, path: Path, version: int, newest: int) -> Sh
     if version < newest:
         raise FileRefused(
             _(
-                "This shop is of an older version and its folder is read-only, so it cannot be brought up to date: {path}."
-                " Copy it to a folder where you may write."
+                "This shop is of an older version and its folder is read-only, so it cannot be brought up to"
+                " date: {path}. Copy it to a folder where you may write."
             ).format(path=path)
         )
     wal = path.with_name(path.name + "-wal")

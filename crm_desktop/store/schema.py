@@ -23,7 +23,7 @@ JOURNALED: tuple[JournaledTable, ...] = (
     JournaledTable("printed_item"),
 )
 
-# What a screen must read again when rows of a table changed: table -> kind of thing, as `Changes.kinds` names it.
+# What a screen must read again when rows of a table changed: table -> kind, as `Changes.kinds` names it.
 KIND_OF_TABLE: dict[str, str] = {
     "staff": "staff",
     "setting": "settings",

@@ -18,19 +18,39 @@ class Cursor(Protocol):
     rowcount: int
     lastrowid: int | None
 
-    def fetchall(self) -> list[Row]: ...
-    def fetchone(self) -> Row | None: ...
-    def fetchmany(self, size: int = ...) -> list[Row]: ...
+    def fetchall(self) -> list[Row]:
+        """Return the rows that are left."""
+        ...
+
+    def fetchone(self) -> Row | None:
+        """Return the next row, or None."""
+        ...
+
+    def fetchmany(self, size: int = ...) -> list[Row]:
+        """Return the next rows, at most `size`."""
+        ...
+
     def __iter__(self) -> Any: ...
 
 
 class Connection(Protocol):
     """What is used of a DB-API connection."""
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ...) -> Cursor: ...
-    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Cursor: ...
-    def interrupt(self) -> None: ...
-    def close(self) -> None: ...
+    def execute(self, sql: str, parameters: Sequence[Any] = ...) -> Cursor:
+        """Run a statement."""
+        ...
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]]) -> Cursor:
+        """Run a statement once for each row of parameters."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop what another thread is running here."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +59,8 @@ class JournaledTable:
 
     Attributes:
         name: the table; its key is always an integer column `id`.
-        customer: an SQL expression over the row that names the customer it belongs to ("{row}.customer_id"), or ""
-            when it belongs to none.
+        customer: an SQL expression over the row that names the customer it belongs to ("{row}.customer_id"),
+            or "" when it belongs to none.
     """
 
     name: str

@@ -1,8 +1,9 @@
 """SQLite, through sqlcipher3: one known and recent SQLite on every system.
 
-The pragmas, and why: WAL lets readers read while one writes; synchronous=FULL flushes at each commit, so that a
-confirmed write survives a power cut; trusted_schema=OFF and cell_size_check=ON keep a doctored file from running
-functions or overrunning pages; mmap stays off, because with it a cold start was measured five times slower.
+The pragmas, and why: WAL lets readers read while one writes; synchronous=FULL flushes at each commit, so that
+a confirmed write survives a power cut; trusted_schema=OFF and cell_size_check=ON keep a doctored file from
+running functions or overrunning pages; mmap stays off, because with it a cold start was measured five times
+slower.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ class SqliteEngine:
         if len(header) < 100 or not header.startswith(_MAGIC):
             raise FileRefused(
                 _(
-                    "This is not a shop's file, or its beginning is damaged: {path}. Choose another file or restore the"
-                    " last backup; the file was not touched."
+                    "This is not a shop's file, or its beginning is damaged: {path}. Choose another file or"
+                    " restore the last backup; the file was not touched."
                 ).format(path=path)
             )
         user_version, application_id = (
@@ -76,8 +77,8 @@ class SqliteEngine:
         if user_version > newest:
             raise FileRefused(
                 _(
-                    "This shop was made by a newer version of the program: {path}. Install the newest version to open it;"
-                    " the file was not touched."
+                    "This shop was made by a newer version of the program: {path}. Install the newest"
+                    " version to open it; the file was not touched."
                 ).format(path=path)
             )
         page = struct.unpack(">H", header[16:18])[0]
@@ -171,10 +172,11 @@ class SqliteEngine:
                 customer = table.customer.format(row=row) or "NULL"
                 changed = f" WHEN {texts['old']} IS NOT {texts['new']}" if event == "update" else ""
                 connection.execute(
-                    f"CREATE TRIGGER journal_{table.name}_{event} AFTER {event.upper()} ON {table.name}{changed} BEGIN"
+                    f"CREATE TRIGGER journal_{table.name}_{event} AFTER {event.upper()}"
+                    f" ON {table.name}{changed} BEGIN"
                     " INSERT INTO journal_row(operation_id, table_name, row_id, customer_id, before, after)"
-                    f" VALUES((SELECT operation_id FROM journal_current), '{table.name}', {row}.id, {customer},"
-                    f" {before.format(**texts)}, {after.format(**texts)}); END"
+                    f" VALUES((SELECT operation_id FROM journal_current), '{table.name}', {row}.id,"
+                    f" {customer}, {before.format(**texts)}, {after.format(**texts)}); END"
                 )
 
     def row_as_text(self, connection: Connection, table: str, row: str) -> str:
@@ -183,7 +185,7 @@ class SqliteEngine:
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
 
     def backup(self, connection: Connection, target: Path) -> None:
-        """Write a whole copy with SQLite's backup interface (measured 0.98 of a flushed file copy), flushed."""
+        """Write a whole copy, flushed, with SQLite's backup interface (0.98 of a flushed file copy)."""
         copy: Any = driver.connect(str(target), isolation_level=None)
         try:
             connection.backup(copy)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The first shop: customers, people, follow-ups, contacts, printed lists, the journal and the search index."""
+"""The first shop: customers, people, follow-ups, contacts, printed lists, journal and search index."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ STATEMENTS = (
         given_name TEXT NOT NULL, family_name TEXT NOT NULL, second_family_name TEXT NOT NULL,
         company TEXT NOT NULL, contact_person TEXT NOT NULL,
         tax_id TEXT NOT NULL, birth TEXT NOT NULL, gender TEXT NOT NULL, language TEXT NOT NULL,
-        street TEXT NOT NULL, postcode TEXT NOT NULL, town TEXT NOT NULL, province TEXT NOT NULL, country TEXT NOT NULL,
+        street TEXT NOT NULL, postcode TEXT NOT NULL, town TEXT NOT NULL, province TEXT NOT NULL,
+        country TEXT NOT NULL,
         preferred_channel TEXT NOT NULL, preferred_hours TEXT NOT NULL, heard_from TEXT NOT NULL,
         notes TEXT NOT NULL, warning TEXT NOT NULL,
         do_not_contact INTEGER NOT NULL CHECK(do_not_contact IN (0, 1)),
@@ -36,7 +37,8 @@ STATEMENTS = (
         value TEXT NOT NULL, normal TEXT NOT NULL, label TEXT NOT NULL, position INTEGER NOT NULL) STRICT""",
     "CREATE INDEX contact_point_customer ON contact_point(customer_id, position)",
     "CREATE INDEX contact_point_normal ON contact_point(normal) WHERE normal <> ''",
-    """CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK(name <> ''), colour TEXT NOT NULL) STRICT""",
+    """CREATE TABLE tag(
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK(name <> ''), colour TEXT NOT NULL) STRICT""",
     """CREATE TABLE customer_tag(
         id INTEGER PRIMARY KEY,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
@@ -62,7 +64,8 @@ STATEMENTS = (
     """CREATE TABLE note(
         id INTEGER PRIMARY KEY,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
-        at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED, text TEXT NOT NULL) STRICT""",
+        at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
+        text TEXT NOT NULL) STRICT""",
     "CREATE INDEX note_customer ON note(customer_id, at)",
     """CREATE TABLE reminder(
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
@@ -83,8 +86,10 @@ STATEMENTS = (
     """CREATE TABLE interaction(
         id INTEGER PRIMARY KEY,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
-        at TEXT NOT NULL, channel TEXT NOT NULL, initiative TEXT NOT NULL CHECK(initiative IN ('proactive', 'reactive')),
-        topic TEXT NOT NULL, summary TEXT NOT NULL, minutes INTEGER NOT NULL CHECK(minutes >= 0), result TEXT NOT NULL,
+        at TEXT NOT NULL, channel TEXT NOT NULL,
+        initiative TEXT NOT NULL CHECK(initiative IN ('proactive', 'reactive')),
+        topic TEXT NOT NULL, summary TEXT NOT NULL, minutes INTEGER NOT NULL CHECK(minutes >= 0),
+        result TEXT NOT NULL,
         staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
         reminder_id INTEGER REFERENCES reminder(id) DEFERRABLE INITIALLY DEFERRED) STRICT""",
     "CREATE INDEX interaction_customer ON interaction(customer_id, at)",
@@ -101,26 +106,30 @@ STATEMENTS = (
         reminder_id INTEGER NOT NULL REFERENCES reminder(id) DEFERRABLE INITIALLY DEFERRED,
         UNIQUE(list_id, number)) STRICT""",
     "CREATE INDEX printed_item_reminder ON printed_item(reminder_id)",
-    """CREATE TABLE import_mapping(signature TEXT PRIMARY KEY, mapping TEXT NOT NULL, used_at TEXT NOT NULL) STRICT""",
+    """CREATE TABLE import_mapping(
+        signature TEXT PRIMARY KEY, mapping TEXT NOT NULL, used_at TEXT NOT NULL) STRICT""",
     # The journal: who, when, what in words, and the rows before and after.
     """CREATE TABLE journal_operation(
-        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, staff_id INTEGER, kind TEXT NOT NULL, words TEXT NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, staff_id INTEGER, kind TEXT NOT NULL,
+        words TEXT NOT NULL,
         origin TEXT NOT NULL, undo_of INTEGER REFERENCES journal_operation(id),
         undone_by INTEGER REFERENCES journal_operation(id)) STRICT""",
     "CREATE TABLE journal_current(one INTEGER PRIMARY KEY CHECK(one = 1), operation_id INTEGER) STRICT",
     "INSERT INTO journal_current VALUES(1, NULL)",
     """CREATE TABLE journal_row(
         id INTEGER PRIMARY KEY AUTOINCREMENT, operation_id INTEGER NOT NULL REFERENCES journal_operation(id),
-        table_name TEXT NOT NULL, row_id INTEGER NOT NULL, customer_id INTEGER, before TEXT, after TEXT) STRICT""",
+        table_name TEXT NOT NULL, row_id INTEGER NOT NULL, customer_id INTEGER, before TEXT,
+        after TEXT) STRICT""",
     "CREATE INDEX journal_row_operation ON journal_row(operation_id)",
     "CREATE INDEX journal_row_customer ON journal_row(customer_id, id) WHERE customer_id IS NOT NULL",
-    # Worked out from the rows above, always within the same transaction; the program can make it again at any time.
+    # Worked out from the rows above, always within the same transaction; it can be made again at any time.
     # Its key follows the order of names, so that a search gives them sorted without sorting.
     """CREATE TABLE customer_index(
         name_rank INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL UNIQUE,
-        sort_name TEXT NOT NULL, name TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, tags TEXT NOT NULL,
-        town TEXT NOT NULL, town_key TEXT NOT NULL, company_key TEXT NOT NULL, card TEXT NOT NULL, birth_key TEXT NOT NULL,
-        staff_id INTEGER, archived INTEGER NOT NULL, next_follow_up TEXT NOT NULL, last_contact TEXT NOT NULL,
+        sort_name TEXT NOT NULL, name TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
+        tags TEXT NOT NULL, town TEXT NOT NULL, town_key TEXT NOT NULL, company_key TEXT NOT NULL,
+        card TEXT NOT NULL, birth_key TEXT NOT NULL, staff_id INTEGER,
+        archived INTEGER NOT NULL, next_follow_up TEXT NOT NULL, last_contact TEXT NOT NULL,
         created_at TEXT NOT NULL, search_text TEXT NOT NULL) STRICT""",
     "CREATE INDEX customer_index_name ON customer_index(sort_name, name_rank)",
     "CREATE INDEX customer_index_live ON customer_index(archived, name_rank, customer_id)",
@@ -129,7 +138,8 @@ STATEMENTS = (
     "CREATE INDEX customer_index_contact ON customer_index(archived, last_contact, name_rank, customer_id)",
     "CREATE INDEX customer_index_created ON customer_index(archived, created_at, name_rank, customer_id)",
     "CREATE INDEX customer_index_phone ON customer_index(archived, phone, name_rank, customer_id)",
-    "CREATE INDEX customer_index_birth ON customer_index(birth_key, name_rank, customer_id) WHERE birth_key <> ''",
+    """CREATE INDEX customer_index_birth ON customer_index(birth_key, name_rank, customer_id)
+        WHERE birth_key <> ''""",
     """CREATE VIRTUAL TABLE customer_search USING fts5(
         text, content='', contentless_delete=1, detail=none, prefix='1 2 3',
         tokenize="unicode61 remove_diacritics 0")""",

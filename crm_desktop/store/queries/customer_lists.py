@@ -26,8 +26,8 @@ _SORT: dict[CustomerColumn, str] = {
     CustomerColumn.CREATED: "i.created_at",
 }
 _ROW = (
-    "SELECT c.id, i.name, c.company, i.phone, i.email, c.town, i.tags, c.staff_id, c.card, c.birth, i.next_follow_up,"
-    " i.last_contact, c.created_at, i.archived, c.do_not_contact, c.warning <> ''"
+    "SELECT c.id, i.name, c.company, i.phone, i.email, c.town, i.tags, c.staff_id, c.card, c.birth,"
+    " i.next_follow_up, i.last_contact, c.created_at, i.archived, c.do_not_contact, c.warning <> ''"
     " FROM customer_index i JOIN customer c ON c.id = i.customer_id WHERE i.customer_id IN (%s)"
 )
 _ROW_TEXTS: dict[int, str] = {}
@@ -120,7 +120,7 @@ def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[CustomerRow]:
 
 
 def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
-    """Return the first customers, by name, in which every word of `text` is found; archived ones too, last."""
+    """Return the first customers, by name, in which every word of `text` is found; archived ones last."""
     found = list(ids(database, CustomerFilter(text=text), limit))
     if len(found) < limit:
         found += ids(database, CustomerFilter(text=text, archived=True), limit - len(found))
@@ -135,7 +135,8 @@ def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
     ):
         points[customer_id][kind == "email"].append(value)
     people = database.read(
-        "SELECT c.id, i.name, c.company, c.town, c.card FROM customer_index i JOIN customer c ON c.id = i.customer_id"
+        "SELECT c.id, i.name, c.company, c.town, c.card FROM customer_index i"
+        " JOIN customer c ON c.id = i.customer_id"
         f" WHERE i.customer_id IN ({marks})",
         found,
     )

@@ -20,7 +20,8 @@ def candidates(database: ShopDatabase, customer: Customer) -> set[int]:
         marks = ",".join("?" * len(normals))
         found |= _ids(
             database,
-            f"SELECT DISTINCT customer_id FROM contact_point WHERE normal IN ({marks}) AND normal <> '' LIMIT {_MANY}",
+            f"SELECT DISTINCT customer_id FROM contact_point WHERE normal IN ({marks}) AND normal <> ''"
+            f" LIMIT {_MANY}",
             normals,
         )
     if customer.tax_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crm_desktop.domain.customers.model import (
     ContactKind,
@@ -19,9 +19,10 @@ from crm_desktop.store.engines.base import Connection, Row
 
 _CHUNK = 5_000
 _COLUMNS = (
-    "id, uid, kind, given_name, family_name, second_family_name, company, contact_person, tax_id, birth, gender, language,"
-    " street, postcode, town, province, country, preferred_channel, preferred_hours, heard_from, notes, warning,"
-    " do_not_contact, discount_bp, card, staff_id, photo, archived_at, created_at, updated_at"
+    "id, uid, kind, given_name, family_name, second_family_name, company, contact_person, tax_id, birth,"
+    " gender, language, street, postcode, town, province, country, preferred_channel, preferred_hours,"
+    " heard_from, notes, warning, do_not_contact, discount_bp, card, staff_id, photo, archived_at,"
+    " created_at, updated_at"
 )
 _KINDS = {k.value: k for k in CustomerKind}
 _GENDERS = {g.value: g for g in Gender}
@@ -74,14 +75,16 @@ def _load_chunk(connection: Connection, ids: Sequence[int]) -> dict[int, Custome
         tags.setdefault(customer_id, []).append(name)
     own: dict[int, list[tuple[int, str]]] = {}
     for customer_id, field_id, value in connection.execute(
-        f"SELECT customer_id, field_id, value FROM own_value WHERE customer_id IN ({marks}) ORDER BY field_id",
+        f"SELECT customer_id, field_id, value FROM own_value WHERE customer_id IN ({marks})"
+        " ORDER BY field_id",
         ids,
     ):
         own.setdefault(customer_id, []).append((field_id, value))
     relations: dict[int, list[Relation]] = {}
     for row_id, customer_id, other_id, kind, note, name in connection.execute(
         "SELECT r.id, r.customer_id, r.other_id, r.kind, r.note, coalesce(i.name, '') FROM relation r"
-        f" LEFT JOIN customer_index i ON i.customer_id = r.other_id WHERE r.customer_id IN ({marks}) ORDER BY r.id",
+        f" LEFT JOIN customer_index i ON i.customer_id = r.other_id WHERE r.customer_id IN ({marks})"
+        " ORDER BY r.id",
         ids,
     ):
         relations.setdefault(customer_id, []).append(
@@ -107,7 +110,8 @@ def _customer(
     relations: tuple[Relation, ...],
     own: tuple[tuple[int, str], ...],
 ) -> Customer:
-    return Customer(
+    make: Callable[..., Customer] = Customer
+    return make(
         *row[:2],
         _KINDS[row[2]],
         *row[3:10],

@@ -52,7 +52,7 @@ class PrintedListTable(Table):
 
 
 class PrintedItemTable(Table):
-    """One numbered line of a printed list; `top` in tenths of a mm, as `domain.sheets.follow_up.PlacedItem` says."""
+    """One numbered line of a printed list; `top` in tenths of a mm, see `domain.sheets.follow_up`."""
 
     list_id = IntegerField()
     number = IntegerField()
