@@ -63,6 +63,11 @@ QToolButton[kind="chip"]:disabled {{ color: {faded}; }}
 QToolButton[kind="chip"][tone="accent"] {{ background: {soft}; color: {on_soft}; }}
 QToolButton[kind="chip"][tone="done"] {{ background: {done_soft}; color: {done}; }}
 QToolButton[kind="chip"]:checked {{ background: {soft}; color: {on_soft}; }}
+QToolButton[kind="result"] {{ background: {surface}; border: 1px solid {border}; padding: 6px; }}
+QToolButton[kind="result"]:hover {{ background: {raised}; }}
+QToolButton[kind="result"]:checked {{ background: {soft}; color: {on_soft}; border: 2px solid {accent};
+  padding: 5px; font-weight: 600; }}
+QToolButton[kind="result"]:focus {{ border: 2px solid {accent}; padding: 5px; }}
 QToolButton[kind="nav"] {{ background: transparent; color: {text}; border-radius: 6px; padding: 0 10px;
   text-align: left;
   min-height: 28px; max-height: 28px; border: 2px solid transparent; }}
