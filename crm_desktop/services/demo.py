@@ -43,10 +43,10 @@ def make_demo(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Changes[int]:
-    """Fill a shop that has no customers yet with a sample; one operation, which can be undone.
+    """Fill a shop without customers with a sample; one operation, which can be undone.
 
-    The sample depends on nothing but the number of customers, the seed and the shop's date. People and own fields
-    that the shop already has are used; its data are kept when it has told its name.
+    The sample depends on nothing but the number of customers, the seed and the shop's date. People and own
+    fields that the shop already has are used; its data are kept when it has told its name.
 
     Args:
         shop: a shop without customers.
