@@ -1,0 +1,34 @@
+"""Keeping a spreadsheet from taking a customer's text for a formula, so that it can be read back identical.
+
+A text that begins with =, +, -, @, their wide forms, a tab or a line end gets an apostrophe in front
+(OWASP, "CSV Injection"); so does one that begins with an apostrophe before such a sign or another
+apostrophe. Taking the first apostrophe away where one of these follows is then exactly the inverse.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RISKY = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_NEEDS = re.compile(f"'*[{_RISKY}]|''")
+_HAS = re.compile(f"'(?:'|[{_RISKY}])")
+# One look at many cells, joined by a sign that no text holds.
+_MARK = "\x1f"
+_ANY_NEEDS = re.compile(f"(?:^|{_MARK})(?:'*[{_RISKY}]|'')")
+
+
+def protect(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return "'" + text if _NEEDS.match(text) else text
+
+
+def protect_all(cells: list[str]) -> list[str]:
+    """Return the cells of a row, each protected where it needs to be."""
+    if _ANY_NEEDS.search(_MARK.join(cells)):
+        return [protect(cell) for cell in cells]
+    return cells
+
+
+def unprotect(text: str) -> str:
+    """Return what `protect` was given; texts of other programs that begin otherwise stay as they are."""
+    return text[1:] if _HAS.match(text) else text
