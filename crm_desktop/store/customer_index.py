@@ -60,12 +60,18 @@ def _refresh_chunk(connection: Connection, ids: Sequence[int]) -> None:
     if new:
         new.sort(key=lambda r: (r[1], r[0]))
         names = [r[1] for r in new]
+        connection.executemany(
+            _INSERT,
+            ((rank, *row) for rank, row in zip(_free_ranks(connection, names), new, strict=True)),
+        )
+
+
+def _free_ranks(connection: Connection, names: Sequence[str]) -> list[int]:
+    while True:
         try:
-            ranks = name_ranks.ranks_for(connection, names)
-        except name_ranks.GapUsedUp:
-            name_ranks.spread(connection)
-            ranks = name_ranks.ranks_for(connection, names)
-        connection.executemany(_INSERT, ((rank, *row) for rank, row in zip(ranks, new, strict=True)))
+            return name_ranks.ranks_for(connection, names)
+        except name_ranks.GapUsedUp as full:
+            name_ranks.make_room(connection, full)
 
 
 def expected(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
