@@ -146,7 +146,7 @@ def test_most_live_around_the_shop_and_towns_go_with_their_postcodes(
 def test_the_table_of_towns_is_sound() -> None:
     table = towns()
     assert len({t.name for t in table}) >= 150
-    codes = {}
+    codes: dict[str, set[str]] = {}
     for town in table:
         assert town.province in PREFIXES
         assert all(re.fullmatch(r"\d{5}", code) for code in town.postcodes)
