@@ -77,6 +77,9 @@ class ContactCells:
             if label_place is not None:
                 free.discard(label_place)
             self._columns.append(_Column(index, kind, title_of(column.label), label_place))
+        # Outlook's faxes stand before its telephones; lists show the first number.
+        fax = title_of("fax")
+        self._columns.sort(key=lambda c: c.label == fax)
 
     def read(self, parts: RowParts, cells: Sequence[str], plain: Callable[[str], str]) -> None:
         """Add the contact points of a row to its parts."""

@@ -83,7 +83,11 @@ def finish(draft: Draft, setting: Setting) -> Draft:
     customer = settle_kind(draft.customer, draft.given)
     nobody = not (customer.has_name or customer.contacts)
     if nobody and not draft.has_key:
-        draft.problem = _("There is neither a name nor a telephone nor an e-mail in this row.")
+        draft.problem = (
+            _("There is neither a name nor a telephone nor an e-mail here.")
+            if draft.given
+            else _("This row is empty.")
+        )
         return draft
     if nobody:
         customer = replace(customer, given_name="-")

@@ -59,6 +59,8 @@ def meaning_of(heading: str) -> Meaning | None:
     known = table.get(plain[: number.start()] + plain[number.end() :])
     if known is None or known.target in _ONLY_ONE:
         return None
+    if known.place:  # Outlook's "Calle del domicilio 2" is the rest of that address
+        return known._replace(target="street2") if known.target == "street" else None
     return known._replace(place=number[0]) if TARGET_OF[known.target].address else known
 
 

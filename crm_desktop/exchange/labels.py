@@ -36,16 +36,15 @@ _EMPTY = frozenset(
         "principal",
         "pref",
         "voice",
+        "voz",
         "internet",
+        "x-internet",
+        "smtp",
+        "ex",
         "phone",
         "telefono",
-        "x-internet",
-        "voz",
-        "fijo",
-        "tel",
-        "correo",
-        "email",
     }
+    | {"tel", "fijo", "correo", "email", "profile", "perfil", "homepage"}
 )
 
 

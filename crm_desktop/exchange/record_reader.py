@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from crm_desktop.domain.customers.birthdays import read_birth
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.domain.customers.names import split_family_names, split_full_name
 from crm_desktop.domain.customers.own_fields import OwnField, read_value, stored_problem
+from crm_desktop.domain.customers.postcodes import normal_postcode, province_of
 from crm_desktop.exchange import values
 from crm_desktop.exchange.cells import ContactCells, RowParts, split_tags
 from crm_desktop.exchange.drafts import Draft, RelationText, Setting, finish, rejected
@@ -28,6 +30,9 @@ _LINES = {
     "given_name", "family_name", "second_family_name", "company", "contact_person", "preferred_hours",
     "heard_from", "card", "tax_id",
 }  # fmt: skip
+# Outlook writes "0/0/00" where there is no date.
+_NO_DATE = re.compile(r"[0/.\-\s]+")
+_ADDRESS_OF_OWNER = re.compile(r"\s*[(<][^()<>]*@[^()<>]*[)>]")
 _TEXTS = frozenset({"notes", "warning"})
 
 
@@ -40,15 +45,26 @@ class RecordReader:
         to_utc: makes an instant in UTC of a naive moment in the shop's zone.
         now: the instant at which a customer is archived when the file only says that they are.
         protected: whether texts carry an apostrophe before what a spreadsheet would take for a formula (CSV).
+        sample: some rows of the file, to see how it writes what may be written in two ways.
     """
 
     def __init__(
-        self, mapping: Mapping, setting: Setting, to_utc: ToUtc, now: datetime, *, protected: bool = True
+        self,
+        mapping: Mapping,
+        setting: Setting,
+        to_utc: ToUtc,
+        now: datetime,
+        *,
+        protected: bool = True,
+        sample: Sequence[Sequence[str]] = (),
     ) -> None:
         self._setting = setting
         self._to_utc = to_utc
         self._now = now
         self._protected = protected
+        gender = mapping.first("gender")
+        letters = {row[gender].strip().upper() for row in sample if gender is not None and gender < len(row)}
+        self._read_gender = values.read_gender_hm if "H" in letters else values.read_gender
         self._width = len(mapping.columns)
         self._contacts = ContactCells(mapping, setting.country)
         self._own = {fold(field.name): field for field in setting.own_fields}
@@ -110,6 +126,9 @@ class RecordReader:
         taken = [place for place in self._places if parts.addresses.get(place)]
         fields = parts.addresses[taken[0]]
         parts.values.update(fields)
+        if len(fields.get("province", "")) in {1, 2}:  # Shopify's code, such as "M" for Madrid
+            known = province_of(normal_postcode(fields.get("postcode", "")), fields.get("country", "ES"))
+            parts.values["province"] = known or fields["province"]
         if len(taken) > 1 and any("street" in parts.addresses[place] for place in taken[1:]):
             parts.remarks.append(_("There is more than one address in this row: only the first was taken."))
 
@@ -153,12 +172,12 @@ class RecordReader:
             "birth": self._birth,
             "tags": lambda parts, text: parts.tags.extend(split_tags(text)),
             "accepts_email": self._accepts,
-            "staff": lambda parts, text: setattr(parts, "staff", squeeze(text)[:200]),
+            "staff": self._staff,
             "relations": self._relations,
             "created": self._created,
             "archived": self._archived,
             "kind": self._known("kind", values.read_kind),
-            "gender": self._known("gender", values.read_gender),
+            "gender": self._known("gender", self._read_gender),
             "language": self._known("language", values.read_language),
             "preferred_channel": self._known("preferred_channel", values.read_channel),
             "do_not_contact": self._known("do_not_contact", values.read_yes_no),
@@ -230,6 +249,8 @@ class RecordReader:
             self._left_out(parts, text)
 
     def _birth(self, parts: RowParts, text: str) -> None:
+        if _NO_DATE.fullmatch(text.strip()):
+            return
         try:
             parts.values["birth"] = read_birth(text, self._setting.today, self._setting.locale)
         except InvalidInput as error:
@@ -238,6 +259,10 @@ class RecordReader:
                     value=squeeze(text)[:40], why=error.sentence
                 )
             )
+
+    @staticmethod
+    def _staff(parts: RowParts, text: str) -> None:
+        parts.staff = squeeze(_ADDRESS_OF_OWNER.sub("", text))[:200]  # HubSpot: "Marta Soler (marta@…)"
 
     def _accepts(self, parts: RowParts, text: str) -> None:
         if values.read_yes_no(text):

@@ -37,9 +37,7 @@ _KINDS: dict[str, CustomerKind] = {
             "juridica",
             "e",
             "sociedad",
-            "autonomo",
             "business",
-            "personajuridica",
         ],
         CustomerKind.COMPANY,
     ),
@@ -51,6 +49,7 @@ _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(
         ["hombre", "masculino", "h", "male", "man", "varon", "masculina", "m", "sr", "home"], Gender.MALE
     ),
+    **dict.fromkeys(["unspecified", "sinespecificar", "desconocido", "unknown", "noconsta"], Gender.UNKNOWN),
     **dict.fromkeys(["otro", "other", "otra", "nobinario", "nonbinary", "diverso"], Gender.OTHER),
 }
 _CHANNELS: dict[str, Channel] = {
@@ -90,6 +89,11 @@ def read_kind(text: str) -> CustomerKind | None:
 def read_gender(text: str) -> Gender | None:
     """Read a gender; "M" is a man, as in most files, and "F" or "Mujer" a woman."""
     return _GENDERS.get("".join(words(text)))
+
+
+def read_gender_hm(text: str) -> Gender | None:
+    """Read a gender in a file that writes "H" and "M" for "hombre" and "mujer"."""
+    return Gender.FEMALE if text.strip().upper() == "M" else read_gender(text)
 
 
 def read_channel(text: str) -> Channel | None:

@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from crm_desktop.exchange.drafts import Draft, Setting, rejected
 from crm_desktop.exchange.text_files import decode, guess_encoding, read_bytes
-from crm_desktop.exchange.vcard_own import OWN_PREFIX, OwnProperties
+from crm_desktop.exchange.vcard_own import OWN_PREFIX, OwnProperties, field_of
 from crm_desktop.exchange.vcard_parser import UNREADABLE, RawCard, properties, split_cards
 from crm_desktop.exchange.vcard_reader import CardReader
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import _
+
+_OWN_FIELD = f"{OWN_PREFIX}FIELD".encode()
 
 
 class Card(NamedTuple):
@@ -43,17 +45,17 @@ class CardFile:
         self.done = 0
         self.total = max(path.stat().st_size, 1)
 
-    def own_fields(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """Yield the own fields that the cards of this program's own export name: name, kind, choices."""
+    @staticmethod
+    def named_own_fields(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Yield the own fields that the cards of this program's export name: name, kind, choices."""
         seen = set()
-        for raw in split_cards(self._bytes()):
-            for line in raw.lines:
-                if OWN_PREFIX.encode() in line.upper():
-                    for each in properties([line]):
-                        field = self._own.field_of(each)
-                        if field is not None and field not in seen:
-                            seen.add(field)
-                            yield field
+        for raw in split_cards(read_bytes(path)):
+            if any(line.startswith(_OWN_FIELD) for line in raw.lines):
+                for each in properties(raw.lines):
+                    field = field_of(each)
+                    if field is not None and field not in seen:
+                        seen.add(field)
+                        yield field
 
     def cards(self) -> Iterator[Card]:
         """Yield every card; one that cannot be read says why.

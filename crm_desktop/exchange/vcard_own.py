@@ -68,14 +68,14 @@ class OwnProperties:
             return
         fields.setdefault("own_values", {})[field.id] = each.value
 
-    @staticmethod
-    def field_of(each: Property) -> tuple[str, str, tuple[str, ...]] | None:
-        """Return the own field that a property names: its name, kind and choices."""
-        if each.name != f"{OWN_PREFIX}FIELD":
-            return None
-        name = unquote(each.parameter("X-NAME"))
-        choices = tuple(unquote(choice) for choice in each.parameters.get("X-CHOICE", ()))
-        return (name, each.parameter("X-KIND"), choices) if name else None
+
+def field_of(each: Property) -> tuple[str, str, tuple[str, ...]] | None:
+    """Return the own field that a property names: its name, kind and choices."""
+    if each.name != f"{OWN_PREFIX}FIELD":
+        return None
+    name = unquote(each.parameter("X-NAME"))
+    choices = tuple(unquote(choice) for choice in each.parameters.get("X-CHOICE", ()))
+    return (name, each.parameter("X-KIND"), choices) if name else None
 
 
 def quote(text: str) -> str:

@@ -188,10 +188,8 @@ class CardReader:
                 self.fields["street"] = squeeze(labels[0].value)
             return
         best = min(addresses, key=lambda p: ("pref" not in p.types, "home" not in p.types))
-        box, extended, street, town, province, postcode, country = [
-            *(squeeze(p) for p in best.parts()),
-            *[""] * 7,
-        ][:7]
+        parts = [squeeze(part.replace("\n", ", ")) for part in best.parts()]
+        box, extended, street, town, province, postcode, country = [*parts, *[""] * 7][:7]
         lines = ", ".join(part for part in (street, extended, box) if part)
         found = {"street": lines, "town": town, "province": province, "postcode": postcode}
         self.fields.update({name: text for name, text in found.items() if text})
