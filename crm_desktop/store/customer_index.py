@@ -18,6 +18,8 @@ from crm_desktop.store.engines.base import Connection, Row
 from crm_desktop.store.queries.customers import load
 
 _CHUNK = 10_000
+# New names that come in together; from here on moving all names apart is quicker than one gap after another.
+_MANY = 500
 _COLUMNS = (
     "customer_id", "sort_name", "name", "phone", "email", "tags", "town", "town_key", "company_key", "card",
     "birth_key", "staff_id", "archived", "next_follow_up", "last_contact", "created_at", "search_text",
@@ -71,7 +73,10 @@ def _free_ranks(connection: Connection, names: Sequence[str]) -> list[int]:
         try:
             return name_ranks.ranks_for(connection, names)
         except name_ranks.GapUsedUp as full:
-            name_ranks.make_room(connection, full)
+            if len(names) < _MANY:
+                name_ranks.make_room(connection, full)
+            else:
+                name_ranks.spread(connection)
 
 
 def expected(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:

@@ -141,7 +141,7 @@ STATEMENTS = (
     """CREATE INDEX customer_index_birth ON customer_index(birth_key, name_rank, customer_id)
         WHERE birth_key <> ''""",
     """CREATE VIRTUAL TABLE customer_search USING fts5(
-        text, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+        text, content='', contentless_delete=1, detail=column, prefix='1 2 3',
         tokenize="unicode61 remove_diacritics 0")""",
     """CREATE TRIGGER search_insert AFTER INSERT ON customer_index BEGIN
         INSERT INTO customer_search(rowid, text) VALUES(NEW.name_rank, NEW.search_text); END""",
