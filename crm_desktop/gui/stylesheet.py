@@ -15,9 +15,14 @@ QDialog, QMainWindow, QMessageBox {{ background: {window}; }}
 QFrame[kind="card"], QWidget[kind="card"] {{ background: {surface}; border: 1px solid {border};
   border-radius: 8px; }}
 QFrame[kind="note"] {{ background: {soft}; border: none; border-radius: 6px; }}
+QFrame[kind="note"][tone="near"] {{ background: {near_soft}; }}
+QFrame[kind="note"][tone="late"] {{ background: {late_soft}; }}
 QFrame[kind="tile"] {{ background: {raised}; border: none; border-radius: 6px; }}
 QFrame[kind="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
-QFrame[kind="bar"], QWidget[kind="bar"] {{ background: {surface}; border: none; }}
+QFrame[kind="bar"], QWidget[kind="bar"] {{ background: {surface}; border: none;
+  border-top: 1px solid {border}; }}
+QFrame[kind="nav"] {{ background: {surface}; border: none; border-right: 1px solid {border}; }}
+QFrame[kind="top"] {{ background: {surface}; border: none; border-bottom: 1px solid {border}; }}
 QLabel[kind="chip"] {{ background: {raised}; color: {muted}; border-radius: 10px; padding: 2px 10px; }}
 QLabel[kind="key"] {{ background: {raised}; color: {muted}; border-radius: 4px; padding: 1px 6px; }}
 QLabel[kind="chip"][tone="accent"] {{ background: {soft}; color: {on_soft}; }}
@@ -46,16 +51,23 @@ QPushButton[kind="danger"]:focus {{ border: 2px solid {late}; }}
 QPushButton[kind="flat"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[kind="flat"]:hover {{ background: {raised}; }}
 QPushButton[kind="flat"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[kind="row"] {{ background: transparent; border: 1px solid transparent; text-align: left;
+  padding: 6px 8px; }}
+QPushButton[kind="row"]:hover {{ background: {raised}; }}
+QPushButton[kind="row"]:focus {{ border: 2px solid {accent}; padding: 5px 7px; }}
 QPushButton[kind="link"] {{ background: transparent; color: {accent}; border: 1px solid transparent;
   padding: 2px 4px;
   font-weight: 600; text-align: left; border-radius: 4px; }}
 QPushButton[kind="link"]:hover {{ background: {soft}; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+QPushButton[kind="choice"] {{ text-align: left; padding: 0 0 0 16px; border-radius: 8px; }}
+QPushButton[kind="choice"]:checked {{ background: {soft}; border: 2px solid {accent}; }}
 QToolButton {{ background: transparent; color: {text}; border: 1px solid transparent; border-radius: 6px;
   padding: 4px; }}
 QToolButton:hover {{ background: {raised}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 3px; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[kind="section"] {{ font-weight: 600; padding: 4px 6px 4px 2px; }}
 QToolButton[kind="chip"] {{ background: {raised}; color: {muted}; border-radius: 12px; padding: 3px 12px; }}
 QToolButton[kind="chip"]:hover {{ color: {text}; background: {line}; }}
 QToolButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 2px 11px; }}
@@ -123,6 +135,10 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QScrollArea, QScrollArea > QWidget,
   QScrollArea > QWidget > QWidget[kind="page"] {{ background: transparent; border: none; }}
+QListWidget::item {{ padding: 4px 8px; border-radius: 6px; }}
+QListWidget::item:selected {{ background: {soft}; color: {text}; }}
+QListWidget::item:hover:!selected {{ background: {raised}; }}
+QListWidget[kind="parts"] {{ background: transparent; }}
 QListView[kind="timeline"] {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 QTabBar {{ background: transparent; }}

@@ -58,6 +58,16 @@ class Look:
     text_size: TextSize = TextSize.NORMAL
 
 
+def mode_of(name: str) -> ThemeMode:
+    """Return the theme of a remembered name; SYSTEM when there is none of that name."""
+    return ThemeMode(name) if name in set(ThemeMode) else ThemeMode.SYSTEM
+
+
+def text_size_of(name: str) -> TextSize:
+    """Return the text size of a remembered name; NORMAL when there is none of that name."""
+    return TextSize(name) if name in set(TextSize) else TextSize.NORMAL
+
+
 def _is_dark(mode: ThemeMode) -> bool:
     if mode is ThemeMode.SYSTEM:
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.gui.common.ui_state import UiState
@@ -24,23 +24,20 @@ class Context:
         state: what this PC remembers (sizes, columns).
         go: (screen id, target) opens another screen; the target is handed to its `open_target`.
         relook: applies the look (theme, text size, accent) anew after Settings changed it.
+        restore: puts a backup file in the shop's place and opens it.
+        open_shop: closes this shop and opens the one in another folder.
     """
 
     shop: Shop
     state: UiState
     go: Callable[[str, object], None]
     relook: Callable[[], None] = lambda: None
+    restore: Callable[[Path], None] = lambda _file: None
+    open_shop: Callable[[Path], None] = lambda _folder: None
 
 
 class Screen(QWidget):
-    """Base of the pages in the middle of the window. The window calls these; override what applies.
-
-    Signals:
-        counter_changed(int): how many things wait here, shown in the navigation; negative numbers mean late
-        ones.
-    """
-
-    counter_changed = Signal(int)
+    """Base of the pages in the middle of the window. The window calls these; override what applies."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -20,7 +20,8 @@ _DAYS = {
 }  # fmt: skip
 _WEEKDAYS = (
     ("lunes", "monday", "l"), ("martes", "tuesday", "m"), ("miercoles", "wednesday", "x"),
-    ("jueves", "thursday", "j"), ("viernes", "friday", "v"), ("sabado", "saturday", "s"), ("domingo", "sunday", "d"),
+    ("jueves", "thursday", "j"), ("viernes", "friday", "v"), ("sabado", "saturday", "s"),
+    ("domingo", "sunday", "d"),
 )  # fmt: skip
 _NEXT_WEEK = {
     "semana que viene", "la semana que viene", "proxima semana", "la proxima semana", "next week",

@@ -1,0 +1,345 @@
+"""The composition root of the window: paths, language, single instance, the shop, workers, theme, window."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from crm_desktop.gui import events, messages, tasks, theme
+from crm_desktop.gui.common.presenter import WindowPresenter
+from crm_desktop.gui.common.ui_state import UiState
+from crm_desktop.gui.qt_texts import CatalogueTranslator
+from crm_desktop.gui.single_instance import SingleInstance
+from crm_desktop.services.shop import open_shop
+from crm_desktop.shared import i18n, log
+from crm_desktop.shared.errors import KnownError
+from crm_desktop.shared.paths import ShopPaths, config_dir
+
+if TYPE_CHECKING:
+    from crm_desktop.gui.main_window import MainWindow
+    from crm_desktop.services.shop import Shop
+
+SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
+BACKUP_AFTER_MS = 90_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line.
+
+    Attributes:
+        data: the shop's folder or file; None for the usual one.
+        smoke: paint the window, save its picture here, and end.
+        language: instead of the shop's own.
+    """
+
+    data: str | None = None
+    smoke: Path | None = None
+    language: str = ""
+
+
+def options(arguments: Sequence[str]) -> Options:
+    """Read the window's few options ("--data X" or "--data=X")."""
+    given: dict[str, str] = {}
+    waiting = ""
+    for argument in arguments:
+        name, equals, value = argument.partition("=")
+        if waiting:
+            given[waiting] = argument
+            waiting = ""
+        elif name in {"--data", "--smoke", "--language"}:
+            if equals:
+                given[name] = value
+            else:
+                waiting = name
+    smoke = given.get("--smoke")
+    return Options(given.get("--data"), Path(smoke) if smoke else None, given.get("--language", ""))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and return the exit status when it has closed."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = QApplication(["mostrador"])
+    app.setApplicationName("Mostrador")
+    app.setDesktopFileName("mostrador")
+    app.setQuitOnLastWindowClosed(True)
+    return Program(app, options(arguments)).run()
+
+
+class Program:
+    """One run of the window."""
+
+    def __init__(self, app: QApplication, wanted: Options, state: UiState | None = None) -> None:
+        self.app, self.wanted = app, wanted
+        self.state = state or UiState(None if wanted.smoke else config_dir() / "window.json")
+        self.data: str | None = wanted.data or self.state.text("data") or None
+        self.paths = ShopPaths.of(self.data)
+        self.presenter = WindowPresenter()
+        self.instance: SingleInstance | None = None
+        self.shop: Shop | None = None
+        self.window: MainWindow | None = None
+        self._translator: CatalogueTranslator | None = None
+        self._other: QWidget | None = None
+        self._wrote = False
+
+    def run(self) -> int:
+        """Open the shop and its window; return the exit status."""
+        self._speak(self.wanted.language or self.state.text("language", i18n.DEFAULT_LANGUAGE))
+        self.relook()
+        messages.install(self.presenter)
+        messages.install_excepthook()
+        if not self.wanted.smoke and not self._be_the_only_one():
+            return 0
+        self._open(lambda: open_shop(self.data, origin="window"))
+        status = 1 if self.wanted.smoke and self.shop is None else self.app.exec()
+        self._close_shop()
+        self.state.save()
+        if self.instance is not None:
+            self.instance.release()
+        return status
+
+    # -- language and look
+
+    def _speak(self, language: str) -> None:
+        i18n.install(language)
+        if self._translator is None and i18n.language() != "en":
+            self._translator = CatalogueTranslator(self.app)
+            self.app.installTranslator(self._translator)
+
+    def relook(self) -> None:
+        """Apply what the person chose: theme and text size of this PC, accent colour of the shop."""
+        accent = self.shop.profile.accent if self.shop is not None else self.state.text("accent")
+        theme.apply(
+            self.app,
+            theme.Look(
+                theme.mode_of(self.state.text("theme")),
+                accent,
+                theme.text_size_of(self.state.text("text_size")),
+            ),
+        )
+
+    # -- one window for each shop
+
+    def _be_the_only_one(self) -> bool:
+        """Whether no other window has this shop open; one that has is brought forward."""
+        with contextlib.suppress(OSError):  # opening the shop says what is wrong with its folder
+            self.paths.folder.mkdir(parents=True, exist_ok=True)
+        instance = SingleInstance(self.paths.database)
+        if instance.take() or not instance.call_first():
+            self.instance = instance
+            instance.called.connect(self._come_forward)
+            return True
+        return False
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            self.window.come_forward()
+
+    # -- the shop
+
+    def _open(self, opened: Callable[[], Shop]) -> None:
+        """Open the shop and its window, or say why that cannot be done."""
+        try:
+            shop = self.shop = opened()
+        except KnownError as error:
+            self._explain(error)
+            return
+        log.start(shop.paths.logs)
+        language = self.wanted.language or shop.profile.language
+        if language != i18n.language():
+            self._speak(language)
+        if shop.profile.accent != self.state.text("accent"):
+            self.relook()
+        self.state.put("language", language)
+        self.state.put("accent", shop.profile.accent)
+        events.forget()
+        events.on_change(self.app, {"settings"}, lambda _changes: self._follow_profile())
+        tasks.install(
+            tasks.Hooks(
+                changed=self._changed,
+                known_error=lambda _owner, error: messages.show_error(None, error.sentence),
+                crash=messages.crash,
+                progress=lambda progress: self.window.bar.watch(progress) if self.window else None,
+                interrupt=shop.db.interrupt,
+                leave=shop.db.close_reader,
+            )
+        )
+        if self._is_new(shop) and not self.wanted.smoke:
+            self._welcome(shop)
+        else:
+            self._show_window(shop)
+
+    def _follow_profile(self) -> None:
+        """The accent colour belongs to the shop: follow it when it changes, here or in another window."""
+        if self.shop is not None and self.shop.profile.accent != self.state.text("accent"):
+            self.state.put("accent", self.shop.profile.accent)
+            self.relook()
+
+    @staticmethod
+    def _is_new(shop: Shop) -> bool:
+        """Whether nobody has set this shop up yet."""
+        if shop.profile.name or shop.read_only:
+            return False
+        from crm_desktop.domain.customers.listing import CustomerFilter
+        from crm_desktop.services import customers
+
+        return customers.count(shop, CustomerFilter(archived=None)) == 0
+
+    def _welcome(self, shop: Shop) -> None:
+        """Set a new shop up, then show it."""
+        from crm_desktop.gui.first_run.wizard import FirstRun
+
+        wizard = FirstRun(shop, self.state, self.relook)
+
+        def go_on(target: str) -> None:
+            self._speak(shop.profile.language)
+            self.relook()
+            self._show_window(shop, target)
+            wizard.close()
+
+        wizard.finished_with.connect(go_on)
+        wizard.given_up.connect(self.app.quit)
+        self._front(wizard)
+
+    def _front(self, widget: QWidget) -> None:
+        """Show a window other than the main one, and keep it."""
+        self.presenter.window, self._other = widget, widget
+        widget.show()
+
+    def _show_window(self, shop: Shop, target: str = "") -> None:
+        from crm_desktop.gui.main_window import MainWindow
+
+        window = self.window = MainWindow(shop, self.state, self)
+        self.presenter.window, self.presenter.bar = window, window.bar
+        window.start()
+        window.show()
+        if target:
+            window.go("customers", target)
+        if self.wanted.smoke:
+            self._smoke(window, self.wanted.smoke)
+        else:
+            QTimer.singleShot(3000, window.show_tray)
+            QTimer.singleShot(BACKUP_AFTER_MS, self._daily_backup)
+            self.app.styleHints().colorSchemeChanged.connect(self.relook)
+
+    def _changed(self, changes: Any) -> None:
+        self._wrote = self._wrote or changes.operation is not None
+        events.events().changed.emit(changes)
+        if self.window is not None:
+            self.window.tell_change(changes)
+
+    def _daily_backup(self) -> None:
+        from crm_desktop.services import backups
+
+        shop, window = self.shop, self.window
+        if shop is None or window is None or shop.read_only:
+            return
+
+        def back_up() -> bool:
+            return backups.due(shop) and bool(backups.create(shop, "daily"))
+
+        tasks.run_query(window, back_up, lambda made: window.read_counts() if made else None, key="backup")
+
+    # -- ends
+
+    def _close_shop(self) -> None:
+        """End the workers, make a backup when something was written, and close the shop."""
+        tasks.shutdown()
+        if self.shop is not None:
+            if self._wrote and not self.shop.read_only:
+                self._closing_backup(self.shop)
+            self.shop.close()
+            self.shop, self._wrote = None, False
+        log.stop()
+
+    def _leave_window(self, then: Callable[[], None]) -> None:
+        """Close the window (every screen may ask first) and the shop, and go on with something else."""
+        window = self.window
+        if window is None:
+            then()
+            return
+
+        def gone() -> None:
+            self.window = self.presenter.window = self.presenter.bar = None
+            self._close_shop()
+            window.deleteLater()
+            then()
+            self.app.setQuitOnLastWindowClosed(True)
+
+        self.app.setQuitOnLastWindowClosed(False)
+        window.closed.connect(gone, Qt.ConnectionType.QueuedConnection)
+        window.close()
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the shop's place and open it (`Context.restore`)."""
+        from crm_desktop.services import backups
+
+        self._leave_window(lambda: self._open(lambda: backups.restore(self.data, backup)))
+
+    def open_shop(self, folder: Path) -> None:
+        """Open the shop of another folder, now and at the next start (`Context.open_shop`)."""
+        self._leave_window(lambda: self._change_shop(str(folder)))
+
+    def _change_shop(self, data: str) -> None:
+        self.data, self.paths = data, ShopPaths.of(data)
+        if self.instance is not None:
+            self.instance.release()
+        if not self._be_the_only_one():
+            self.app.quit()
+            return
+        self.state.put("data", data)
+        self._open(lambda: open_shop(data, origin="window"))
+
+    @staticmethod
+    def _closing_backup(shop: Shop) -> None:
+        from crm_desktop.services import backups
+
+        try:
+            backups.create(shop, "closing")
+        except KnownError:
+            log.logger().warning("no backup could be made at closing")
+
+    def _smoke(self, window: MainWindow, picture: Path) -> None:
+        """Wait until the first screen is painted and everything is read, then save the picture and end."""
+        look = QTimer(window)
+
+        def seen() -> None:
+            if tasks.runner().idle():
+                look.stop()
+                saved = window.grab().save(str(picture))
+                self.app.exit(0 if saved else 1)
+
+        look.timeout.connect(seen)
+        look.start(20)
+
+    def _explain(self, error: KnownError) -> None:
+        """The shop cannot be opened: say why and what can be done."""
+        if self.wanted.smoke:
+            sys.stderr.write(error.sentence + "\n")
+            return
+        from crm_desktop.gui.first_run.problem import StartProblem
+        from crm_desktop.services import backups
+
+        problem = StartProblem(error.sentence, self.paths)
+
+        def go_on(action: Callable[[], None]) -> None:
+            self.app.setQuitOnLastWindowClosed(False)
+            problem.close()
+            action()
+            self.app.setQuitOnLastWindowClosed(True)
+
+        problem.again.connect(
+            lambda: go_on(lambda: self._open(lambda: open_shop(self.data, origin="window")))
+        )
+        problem.other.connect(lambda folder: go_on(lambda: self._change_shop(str(folder))))
+        problem.restore.connect(
+            lambda backup: go_on(lambda: self._open(lambda: backups.restore(self.data, backup)))
+        )
+        self._front(problem)

@@ -1,0 +1,1 @@
+"""Inicio: the shop's day at a glance."""

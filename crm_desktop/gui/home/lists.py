@@ -1,0 +1,131 @@
+"""The two short lists at the right: birthdays of the week, and what was just done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm_desktop.gui.common import when
+from crm_desktop.gui.common.labels import ElidedLabel, Link, PlainLabel, heading
+from crm_desktop.shared.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm_desktop.gui.home.reading import Birthday, Done
+
+MOST_BIRTHDAYS = 6
+
+
+class _List(QFrame):
+    """A framed list with a heading; `rebuild` frees what was in it."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(heading(title))
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(6)
+        column.addLayout(self.rows)
+        column.addStretch()
+
+    def clear(self) -> None:
+        """Free the rows."""
+        while (item := self.rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence instead of rows."""
+        self.rows.addWidget(PlainLabel(sentence, tone="muted", wrap=True))
+
+
+class BirthdayList(_List):
+    """Birthdays of the week.
+
+    Signals:
+        opened(int): the customer whose name was pressed.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Birthdays this week"), parent)
+
+    def show_birthdays(self, birthdays: Sequence[Birthday], today: date) -> None:
+        """Show them, today's first."""
+        self.clear()
+        if not birthdays:
+            self.say(_("No customer has a birthday in the coming seven days."))
+        for one in birthdays[:MOST_BIRTHDAYS]:
+            self.rows.addWidget(self._row(one, today))
+        rest = len(birthdays) - MOST_BIRTHDAYS
+        if rest > 0:
+            self.say(ngettext("and {count} more", "and {count} more", rest).format(count=rest))
+
+    def _row(self, one: Birthday, today: date) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        day = PlainLabel(
+            _day(one.day, today), tone="near" if one.day == today else "muted", bold=one.day == today
+        )
+        day.setFixedWidth(day.fontMetrics().horizontalAdvance("mmm 00 mmm") + 4)
+        name = Link(one.name)
+        name.clicked.connect(lambda: self.opened.emit(one.customer_id))
+        row.addWidget(day)
+        row.addWidget(name, 1, Qt.AlignmentFlag.AlignLeft)
+        if one.age:
+            row.addWidget(PlainLabel(_("turns {age}").format(age=one.age), tone="muted"))
+        return holder
+
+
+def _day(day: date, today: date) -> str:
+    return when.short_date(day, today) if (day - today).days < 2 else when.weekday_date(day, today)
+
+
+class DoneList(_List):
+    """What was just done, each with Undo while nothing later stands on it.
+
+    Signals:
+        undo_asked(int): the operation to take back.
+    """
+
+    undo_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Done lately"), parent)
+
+    def show_done(self, done: Sequence[Done]) -> None:
+        """Show them, newest first."""
+        self.clear()
+        if not done:
+            self.say(_("What is done in the program appears here, and can be undone from here."))
+        for one in done:
+            self.rows.addWidget(self._row(one))
+
+    def _row(self, one: Done) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(ElidedLabel(one.words))
+        texts.addWidget(PlainLabel(" · ".join(p for p in (one.when, one.who) if p), tone="muted", scale=0.92))
+        row.addLayout(texts, 1)
+        if one.undoable:
+            undo = Link(_("Undo"))
+            undo.setAccessibleName(_("Undo: {words}").format(words=one.words))
+            undo.clicked.connect(lambda: self.undo_asked.emit(one.operation))
+            row.addWidget(undo)
+        return holder

@@ -1,0 +1,1 @@
+"""Ajustes: the shop's data, how it looks, its people, its own fields, its backups."""
