@@ -53,6 +53,12 @@ def _customers(context: Context) -> Screen:
     return create_page(context)
 
 
+def _reminders(context: Context) -> Screen:
+    from crm_desktop.gui.reminders.page import RemindersPage
+
+    return RemindersPage(context)
+
+
 def _settings(context: Context) -> Screen:
     from crm_desktop.gui.settings.page import SettingsPage
 
@@ -70,5 +76,6 @@ def due_follow_ups(shop: Shop) -> tuple[int, bool]:
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", N_("Home"), "house", TODAY, _home, "Ctrl+1"),
     ScreenSpec("customers", N_("Customers"), "users", CUSTOMERS, _customers, "Ctrl+3"),
+    ScreenSpec("reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups),
     ScreenSpec("settings", N_("Settings"), "settings", BUSINESS, _settings, "Ctrl+9"),
 )

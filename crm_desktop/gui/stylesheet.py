@@ -74,6 +74,7 @@ QToolButton[kind="chip"]:focus {{ border: 2px solid {accent}; padding: 2px 11px;
 QToolButton[kind="chip"]:disabled {{ color: {faded}; }}
 QToolButton[kind="chip"][tone="accent"] {{ background: {soft}; color: {on_soft}; }}
 QToolButton[kind="chip"][tone="done"] {{ background: {done_soft}; color: {done}; }}
+QToolButton[kind="chip"][tone="late"] {{ color: {late}; }}
 QToolButton[kind="chip"]:checked {{ background: {soft}; color: {on_soft}; }}
 QToolButton[kind="result"] {{ background: {surface}; border: 1px solid {border}; padding: 6px; }}
 QToolButton[kind="result"]:hover {{ background: {raised}; }}
