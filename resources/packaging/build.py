@@ -77,8 +77,8 @@ def debian_package(target: Path) -> None:
     (tree / "usr/bin").mkdir(parents=True)
     (tree / "usr/bin/crm-desktop").symlink_to("../lib/crm-desktop/crm-desktop")
     for source, place in (
-        (HERE / "linux/crm-desktop.desktop", "usr/share/applications/crm-desktop.desktop"),
-        (DRAWING, "usr/share/icons/hicolor/scalable/apps/crm-desktop.svg"),
+        (HERE / "linux/mostrador.desktop", "usr/share/applications/mostrador.desktop"),
+        (DRAWING, "usr/share/icons/hicolor/scalable/apps/mostrador.svg"),
         (ROOT / "LICENSE", "usr/share/doc/crm-desktop/copyright"),
     ):
         (tree / place).parent.mkdir(parents=True, exist_ok=True)
@@ -107,8 +107,8 @@ def archive(target: Path) -> None:
     with tarfile.open(target, "w:xz", preset=3) as file:
         file.add(FOLDER, "crm-desktop/program")
         file.add(HERE / "linux/install.sh", "crm-desktop/install.sh")
-        file.add(HERE / "linux/crm-desktop.desktop", "crm-desktop/crm-desktop.desktop")
-        file.add(DRAWING, "crm-desktop/crm-desktop.svg")
+        file.add(HERE / "linux/mostrador.desktop", "crm-desktop/mostrador.desktop")
+        file.add(DRAWING, "crm-desktop/mostrador.svg")
 
 
 def wrap_linux() -> list[Path]:

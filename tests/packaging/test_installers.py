@@ -27,8 +27,8 @@ def unpacked(tmp_path: Path) -> Path:
     program.write_text("#!/bin/sh\necho Mostrador\n", "utf-8")
     program.chmod(0o755)
     shutil.copy(PACKAGING / "linux" / "install.sh", folder)
-    shutil.copy(PACKAGING / "linux" / "crm-desktop.desktop", folder)
-    shutil.copy(ROOT / "resources" / "images" / "mostrador.svg", folder / "crm-desktop.svg")
+    shutil.copy(PACKAGING / "linux" / "mostrador.desktop", folder)
+    shutil.copy(ROOT / "resources" / "images" / "mostrador.svg", folder)
     return folder
 
 
@@ -50,7 +50,7 @@ def test_script_installs_for_one_person_and_takes_it_away_again(
     assert "Mostrador está instalado" in install(unpacked, home)  # over an older one
     command = home / ".local" / "bin" / "crm-desktop"
     assert subprocess.run([str(command)], capture_output=True, text=True, check=True).stdout == "Mostrador\n"
-    entry = (home / ".local/share/applications/crm-desktop.desktop").read_text("utf-8")
+    entry = (home / ".local/share/applications/mostrador.desktop").read_text("utf-8")
     started = re.search(r'^Exec="(.*)"$', entry, re.MULTILINE)
     assert started
     # two rules of the Desktop Entry Specification: strings escape backslashes, arguments four characters
@@ -61,7 +61,7 @@ def test_script_installs_for_one_person_and_takes_it_away_again(
 
 
 def test_desktop_entry_is_in_spanish_too() -> None:
-    entry = (PACKAGING / "linux" / "crm-desktop.desktop").read_text("utf-8")
+    entry = (PACKAGING / "linux" / "mostrador.desktop").read_text("utf-8")
     names = {line.split("=")[0] for line in entry.splitlines() if "=" in line}
     assert {"Name", "Exec", "Icon", "Comment", "Comment[es]", "GenericName[es]", "Categories"} <= names
 

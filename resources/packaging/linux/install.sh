@@ -5,8 +5,8 @@ set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 program=$data/crm-desktop-program
-entry=$data/applications/crm-desktop.desktop
-icon=$data/icons/hicolor/scalable/apps/crm-desktop.svg
+entry=$data/applications/mostrador.desktop
+icon=$data/icons/hicolor/scalable/apps/mostrador.svg
 command=$HOME/.local/bin/crm-desktop
 
 if [ "${1:-}" = "--remove" ]; then
@@ -22,10 +22,10 @@ rm -rf -- "$program.new"
 cp -R -- "$here/program" "$program.new"
 rm -rf -- "$program"
 mv -- "$program.new" "$program"
-cp -- "$here/crm-desktop.svg" "$icon"
+cp -- "$here/mostrador.svg" "$icon"
 # In a desktop file a quoted path must have its special characters escaped twice.
 quoted=$(printf '%s' "$program/crm-desktop" | sed 's/[\\"`$]/\\\\&/g')
-sed "s|^Exec=.*|Exec=\"$(printf '%s' "$quoted" | sed 's/[\\&|]/\\&/g')\"|" "$here/crm-desktop.desktop" > "$entry"
+sed "s|^Exec=.*|Exec=\"$(printf '%s' "$quoted" | sed 's/[\\&|]/\\&/g')\"|" "$here/mostrador.desktop" > "$entry"
 ln -sf -- "$program/crm-desktop" "$command"
 if command -v update-desktop-database > /dev/null; then
     update-desktop-database "$data/applications" || true
