@@ -132,7 +132,16 @@ def sentence(stored: str, today: date) -> str:
 
 def short_day(day: date) -> str:
     """Return a day and its month as short as can be, "24 nov.", without loading any library."""
-    months = (
+    return pgettext("day and month", "{day} {month}").format(day=day.day, month=_months()[day.month - 1])
+
+
+def short_month(day: date) -> str:
+    """Return the month and the year of a day as short as can be: "nov. 2026"."""
+    return pgettext("month and year", "{month} {year}").format(month=_months()[day.month - 1], year=day.year)
+
+
+def _months() -> tuple[str, ...]:
+    return (
         pgettext("month", "Jan"),
         pgettext("month", "Feb"),
         pgettext("month", "Mar"),
@@ -146,4 +155,3 @@ def short_day(day: date) -> str:
         pgettext("month", "Nov"),
         pgettext("month", "Dec"),
     )
-    return pgettext("day and month", "{day} {month}").format(day=day.day, month=months[day.month - 1])

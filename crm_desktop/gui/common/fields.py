@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -167,6 +167,19 @@ class TextField(Field):
 class _Notes(QPlainTextEdit):
     """Text of several lines; Ctrl+Enter is the form's business, Tab goes on to the next field."""
 
+    _lines = 4
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the height after the style sheet has put its own least height."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 20)
+        return done
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
             event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -181,9 +194,8 @@ class LongTextField(Field):
     """Several lines of text."""
 
     def __init__(self, key: str, label: str, *, limit: int = 20_000, lines: int = 4, **more: Any) -> None:
-        self.edit = _Notes()
+        self.edit = _Notes(lines)
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 20)
         self._limit = limit
         super().__init__(key, label, self.edit, **more)
         self.edit.textChanged.connect(self.typed)

@@ -1,0 +1,1 @@
+"""Customers: the list, the file, its editor, and what is done with many at once."""

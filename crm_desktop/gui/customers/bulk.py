@@ -1,0 +1,188 @@
+"""What is done with many customers at once: each action once, for buttons and for the context menu."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crm_desktop.gui import icons, tasks
+from crm_desktop.gui.common.reminder_editor import add_reminders
+from crm_desktop.gui.common.staff_chooser import dot
+from crm_desktop.services import customers, staff
+from crm_desktop.shared.i18n import _
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.staff import StaffMember
+    from crm_desktop.gui.common.screen import Context
+    from crm_desktop.gui.customers.list_panel import ListPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: its key for tests, a verb, a Lucide icon, what it does."""
+
+    key: str
+    text: str
+    icon: str
+    run: Callable[[], None]
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions that belong together."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+class BulkActions:
+    """The actions on the selected customers of a list."""
+
+    def __init__(self, owner: QWidget, context: Context, panel: ListPanel) -> None:
+        self._owner, self._context, self._panel = owner, context, panel
+        self._shop = context.shop
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return all actions, in the order in which they are offered."""
+        may = not self._shop.read_only
+        return (
+            Group(
+                _("Contact"),
+                (Action("follow_up", _("Plan a follow-up for all…"), "calendar-check", self.follow_up, may),),
+            ),
+            Group(
+                _("Organise"),
+                (
+                    Action("tag", _("Put or take off tags…"), "tag", self.tag, may),
+                    Action("assign", _("Say who looks after them…"), "user-check", self.assign, may),
+                    Action("archive", _("Archive"), "archive", self.archive, may),
+                    Action("unarchive", _("Bring back to the lists"), "archive-restore", self.unarchive, may),
+                ),
+            ),
+            Group(
+                _("Paper and files"),
+                (
+                    Action("print", _("Print the list…"), "printer", self.print_list),
+                    Action("labels", _("Print address labels…"), "map-pin", self.print_labels),
+                    Action("export", _("Export…"), "file-down", self.export),
+                ),
+            ),
+        )
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return the context menu; it frees itself."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        archived = self._panel.archived_filter.isChecked()
+        for number, group in enumerate(self.groups()):
+            if number:
+                menu.addSeparator()
+            for action in group.actions:
+                if action.key == ("archive" if archived else "unarchive"):
+                    continue
+                made = QAction(icons.icon(action.icon, "muted"), action.text, menu)
+                made.setEnabled(action.enabled)
+                made.triggered.connect(action.run)
+                menu.addAction(made)
+        return menu
+
+    def _with_ids(self, then: Callable[[array[int]], None]) -> None:
+        def go(ids: array[int]) -> None:
+            if ids:
+                then(ids)
+
+        self._panel.table.with_selected_ids(go)
+
+    # -- changes
+
+    def follow_up(self) -> None:
+        """Plan the same follow-up for all of them."""
+        self._with_ids(lambda ids: _open(add_reminders(self._owner.window(), self._shop, ids)))
+
+    def tag(self) -> None:
+        """Ask which tags to put on and to take off."""
+        from crm_desktop.gui.customers.tag_dialog import TagDialog
+
+        self._with_ids(lambda ids: TagDialog(self._owner.window(), self._shop, ids).open())
+
+    def assign(self) -> None:
+        """Ask who looks after them: a menu, one click."""
+        shop = self._shop
+        tasks.run_query(self._owner, lambda: staff.list_staff(shop), self._choose_person, key="assign")
+
+    def _choose_person(self, people: list[StaffMember]) -> None:
+        menu = QMenu(self._owner)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for member in people:
+            self._offer(menu, member.id, member.name, member.colour)
+        if people:
+            menu.addSeparator()
+        self._offer(menu, None, _("Nobody in particular"), "")
+        if not people:
+            more = QAction(_("Add the people of the shop…"), menu)
+            more.triggered.connect(lambda: self._context.go("settings", "people"))
+            menu.addAction(more)
+        menu.popup(QCursor.pos())
+
+    def _offer(self, menu: QMenu, staff_id: int | None, name: str, colour: str) -> None:
+        action = QAction(name.replace("&", "&&"), menu)
+        if colour:
+            action.setIcon(dot(colour))
+        action.triggered.connect(lambda: self.assign_to(staff_id))
+        menu.addAction(action)
+
+    def assign_to(self, staff_id: int | None) -> None:
+        """Say that this person looks after them."""
+        shop = self._shop
+        self._with_ids(
+            lambda ids: tasks.run_change(self._owner, lambda: customers.assign(shop, ids, staff_id))
+        )
+
+    def archive(self) -> None:
+        """Put them away."""
+        shop = self._shop
+        self._with_ids(lambda ids: tasks.run_change(self._owner, lambda: customers.archive(shop, ids)))
+
+    def unarchive(self) -> None:
+        """Bring them back."""
+        shop = self._shop
+        self._with_ids(lambda ids: tasks.run_change(self._owner, lambda: customers.unarchive(shop, ids)))
+
+    # -- paper and files
+
+    def print_list(self) -> None:
+        """Print the selected customers, or the whole list when only one is selected."""
+        from crm_desktop.gui.customers.printing import print_list
+
+        self._with_many(lambda ids: print_list(self._owner, self._context, ids))
+
+    def print_labels(self) -> None:
+        """Print address labels for the selected customers."""
+        from crm_desktop.gui.customers.printing import print_labels
+
+        self._with_ids(lambda ids: print_labels(self._owner, self._context, ids))
+
+    def export(self) -> None:
+        """Ask where to and in which form, and write the selected customers into a file."""
+        from crm_desktop.gui.customers.export_dialog import ExportDialog
+
+        self._with_ids(lambda ids: ExportDialog(self._owner.window(), self._context, ids).open())
+
+    def _with_many(self, then: Callable[[array[int]], None]) -> None:
+        """Call with the selected customers when there are several, otherwise with all of the list."""
+        shop, asked = self._shop, self._panel.wanted()
+        if self._panel.table.selected_count() > 1:
+            self._with_ids(then)
+        else:
+            tasks.run_query(self._owner, lambda: customers.list_ids(shop, asked), then, key="all_ids")
+
+
+def _open(_dialog: object) -> None:
+    """The dialog is open; nothing more to do."""

@@ -1,0 +1,96 @@
+"""The columns of the list of customers: what each cell says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crm_desktop.domain.customers import birthdays, phones
+from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
+from crm_desktop.domain.staff import StaffMember
+from crm_desktop.gui.common import when
+from crm_desktop.gui.common.paged_model import Cell, Column
+from crm_desktop.services.shop import Shop
+from crm_desktop.shared import formats
+from crm_desktop.shared.i18n import _
+
+SOON_DAYS = 7  # a birthday that near is worth a colour
+
+
+@dataclass(slots=True)
+class Cells:
+    """Writes the cells; on reader threads, so it touches no widgets.
+
+    Attributes:
+        shop: for the date of today, the country and the locale.
+        staff: id -> person; exchanged as a whole when the people of the shop change.
+    """
+
+    shop: Shop
+    staff: Mapping[int, StaffMember] = field(default_factory=dict)
+
+    def name(self, row: CustomerRow) -> Cell:
+        """The name, with a mark when there is something to know before speaking to the customer."""
+        if row.do_not_contact:
+            return Cell(row.name, icon="bell-off", tone="muted" if row.archived else "")
+        if row.has_warning:
+            return Cell(row.name, icon="triangle-alert", tone="muted" if row.archived else "")
+        return Cell(row.name, icon="archive" if row.archived else "", tone="muted" if row.archived else "")
+
+    def phone(self, row: CustomerRow) -> str:
+        """The first telephone, as it is read aloud."""
+        return phones.display(row.phone, self.shop.profile.country) if row.phone else ""
+
+    def next_follow_up(self, row: CustomerRow) -> Cell:
+        """When the next follow-up is due: red when it is late, amber when it is today."""
+        day = row.next_follow_up
+        if day is None:
+            return Cell("")
+        today = self.shop.clock.today()
+        return Cell(when.due(day, today), tone="late" if day < today else "near" if day == today else "")
+
+    def last_contact(self, row: CustomerRow) -> Cell:
+        """How long ago the customer was last spoken to."""
+        if row.last_contact is None:
+            return Cell("")
+        clock = self.shop.clock
+        return Cell(when.days_ago(clock.local(row.last_contact).date(), clock.today()), tone="muted")
+
+    def birth(self, row: CustomerRow) -> Cell:
+        """The birthday, amber when it is near."""
+        if not row.birth:
+            return Cell("")
+        today = self.shop.clock.today()
+        left = birthdays.days_until(row.birth, today)
+        coming = birthdays.next_birthday(row.birth, today)
+        text = birthdays.short_day(coming) if coming else ""
+        return Cell(text, tone="near" if left is not None and left <= SOON_DAYS else "")
+
+    def person(self, row: CustomerRow) -> Cell:
+        """Who looks after the customer, with their colour."""
+        member = self.staff.get(row.staff_id) if row.staff_id is not None else None
+        return Cell(member.name, dot=member.colour) if member else Cell("")
+
+    def created(self, row: CustomerRow) -> Cell:
+        """Since when there is a file."""
+        day = self.shop.clock.local(row.created).date()
+        return Cell(formats.short_date(day, self.shop.profile.locale), tone="muted")
+
+
+def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
+    """Return the columns in their first order; a small screen can do without those hidden at first."""
+    key = CustomerColumn
+    return (
+        Column(key.NAME.value, _("Customer"), cells.name, 200),
+        Column(key.PHONE.value, _("Telephone"), cells.phone, 104),
+        Column(key.TOWN.value, _("Town"), lambda r: r.town, 120),
+        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 112),
+        Column(key.LAST_CONTACT.value, _("Last contact"), cells.last_contact, 110, shown=False),
+        Column(key.EMAIL.value, _("E-mail"), lambda r: r.email, 190, shown=False),
+        Column(key.COMPANY.value, _("Company"), lambda r: r.company, 160, shown=False),
+        Column(key.STAFF.value, _("Looked after by"), cells.person, 130, shown=False),
+        Column(key.BIRTH.value, _("Birthday"), cells.birth, 90, shown=False),
+        Column(key.CARD.value, _("Card"), lambda r: r.card, 110, shown=False),
+        Column(key.CREATED.value, _("Customer since"), cells.created, 110, shown=False),
+        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 120),
+    )
