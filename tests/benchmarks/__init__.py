@@ -1,0 +1,37 @@
+"""How fast the program is, as ratios to floors that are measured in the same run.
+
+    python3 dev.py bench [--quick] [--json] [--only NAME …]
+
+A figure on its own says little: computers differ, and so do days. So each of ours is measured together with a
+floor, the least that the machine needs for the same job without the program: the two take turns, and the
+ratio of both is what must not exceed the target. `value` and `floor` have the same unit, which ends the name.
+
+figure                  floor
+----------------------  ----------------------------------------------------------------------------------
+search_p95_ms           an FTS5 table of the same texts in a file of its own, asked through the bare
+                        driver for the first fifty rows of the same prefixes, in whatever order they come
+key_to_painted_p95_ms   QTableView over QSortFilterProxyModel over the same rows as tuples: from the key
+                        press to the painted list
+list_painted_ms         the same list over a shop of 100 customers
+last_page_ms            the first page of the same list
+sort_painted_ms         the same proxy sorted by another column and painted
+page_of_50_ms           the same SELECT with the same parameters through the bare driver, as tuples
+save_customer_ms        one row inserted into a bare table and flushed (WAL, synchronous=FULL)
+window_start_ms         a process that shows and paints the smallest PySide6 window
+window_memory_mb        the most memory that process held
+import_csv_ms           the same rows inserted into the same tables with the same indices and the same
+                        search, in one transaction, without the journal
+import_memory_mb        300 MB more than an idle process
+import_100mb_memory_mb  300 MB more than an idle process
+export_csv_ms           csv.writer writing the same cells
+follow_up_list_pdf_ms   one platypus Table of the same cells, with sizes given
+backup_ms               a copy of the file, read and written in blocks, flushed
+
+Targets of figures whose floor grows with the number of rows while ours does not (a key press, a sort) hold at
+100,000 customers; at smaller sizes they are wider in proportion.
+
+`--quick` measures the same figures at smaller sizes, for a look before a commit; without it, at 2,000, 20,000
+and 100,000 customers. With `--json` there is one JSON document on standard output: a list of objects with
+`name`, `value`, `floor`, `ratio`, `target` and `size` (customers). The exit status is 1 when a ratio exceeds its
+target.
+"""

@@ -1,0 +1,43 @@
+"""A backup, against a flushed copy of the file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.benchmarks.measure import Figure, in_turns, median
+from tests.benchmarks.world import World
+
+TARGET = 1.3
+
+
+def flushed_copy(source: Path, target: Path) -> None:
+    """Copy a file in blocks and flush it to the disk."""
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while block := reader.read(1 << 20):
+            writer.write(block)
+        writer.flush()
+        os.fsync(writer.fileno())
+
+
+def run(world: World) -> list[Figure]:
+    """Measure at every size."""
+    figures = []
+    for size in world.sizes:
+        shop = world.open(size)
+        backup, copy = world.folder / "backup.db", world.folder / "copy.db"
+
+        def ours(shop=shop, backup=backup) -> None:
+            backup.unlink(missing_ok=True)
+            shop.db.backup(backup)
+
+        def floor(size=size, copy=copy) -> None:
+            copy.unlink(missing_ok=True)
+            flushed_copy(world.database(size), copy)
+
+        mine, theirs = in_turns(ours, floor, world.times(7, 5))
+        figures.append(Figure("backup_ms", median(mine), median(theirs), TARGET, size))
+        shop.close()
+        for path in (backup, copy):
+            path.unlink(missing_ok=True)
+    return figures

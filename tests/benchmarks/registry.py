@@ -1,0 +1,24 @@
+"""Every group of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.benchmarks import backup, pages, search
+from tests.benchmarks.measure import Figure
+from tests.benchmarks.world import World
+
+
+class Group(NamedTuple):
+    """Figures that are measured together."""
+
+    name: str
+    run: Callable[[World], list[Figure]]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group("search", search.run),
+    Group("pages", pages.run),
+    Group("backup", backup.run),
+)
