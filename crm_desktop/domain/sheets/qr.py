@@ -7,6 +7,7 @@ takes a fraction of a millisecond, so that a list of 700 pages is not slower for
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,12 @@ _CHECK_WORDS = 22
 _MASK = 0b010  # column % 3 == 0
 _LEVEL_Q = 0b11
 
-Matrix = tuple[int, ...]
+Matrix = tuple[str, ...]
+_RUN = re.compile("1+")
 
 
 def matrix(text: str) -> Matrix:
-    """Return the code of a text as 25 rows of 25 bits: the highest is the leftmost module, 1 is dark.
+    """Return the code of a text as 25 rows of 25 characters from the left, "1" dark and "0" light.
 
     Args:
         text: at most 29 characters out of figures, capital letters and " $%*+-./:".
@@ -35,40 +37,27 @@ def matrix(text: str) -> Matrix:
     """
     if len(text) > LONGEST:
         raise ValueError(f"at most {LONGEST} characters fit: {text!r}")
-    words = _data_words(text)
-    words += _check_words(words)
+    data = _data_bits(text)
+    bits = data + f"{_check(int(data, 2)):0{8 * _CHECK_WORDS}b}"
     modules, places = _frame()
-    rows = list(modules)
-    place = iter(places)
-    for word in words:
-        for bit in range(7, -1, -1):
-            row, column = next(place)
-            if (word >> bit & 1) ^ (column % 3 == 0):
-                rows[row] |= 1 << (SIZE - 1 - column)
-    for row, column in place:  # the remainder bits, 0 before the mask
-        if column % 3 == 0:
-            rows[row] |= 1 << (SIZE - 1 - column)
-    return tuple(rows)
+    for bit, place in zip(bits, places, strict=False):  # 7 places are left over; the mask is on them already
+        if bit == "1":
+            modules ^= place
+    drawn = f"{modules:0{SIZE * SIZE}b}"
+    return tuple(drawn[at : at + SIZE] for at in range(0, SIZE * SIZE, SIZE))
 
 
 def runs(rows: Matrix) -> list[tuple[int, int, int]]:
     """Return the dark runs of a code as (row, first column, length), to draw one rectangle for each."""
-    found = []
-    for row, bits in enumerate(rows):
-        column = 0
-        for dark, length in _lengths(f"{bits:0{SIZE}b}"):
-            if dark:
-                found.append((row, column, length))
-            column += length
-    return found
+    return [
+        (row, found.start(), found.end() - found.start())
+        for row, modules in enumerate(rows)
+        for found in _RUN.finditer(modules)
+    ]
 
 
-def _lengths(bits: str) -> list[tuple[bool, int]]:
-    return [(part[0] == "1", len(part)) for part in bits.replace("01", "0 1").replace("10", "1 0").split(" ")]
-
-
-def _data_words(text: str) -> list[int]:
-    """Return the 22 data words: mode, length, characters by pairs in 11 bits, terminator and padding."""
+def _data_bits(text: str) -> str:
+    """Return the 176 bits of data: mode, length, characters by pairs in 11 bits, terminator and padding."""
     try:
         values = [_CHARACTERS.index(character) for character in text]
     except ValueError:
@@ -78,29 +67,24 @@ def _data_words(text: str) -> list[int]:
         bits += f"{first * 45 + second:011b}"
     if len(values) % 2:
         bits += f"{values[-1]:06b}"
-    bits += "0" * min(4, _DATA_WORDS * 8 - len(bits))
+    room = 8 * _DATA_WORDS
+    bits += "0" * min(4, room - len(bits))
     bits += "0" * (-len(bits) % 8)
-    words = [int(bits[at : at + 8], 2) for at in range(0, len(bits), 8)]
-    padding = (236, 17)
-    return words + [padding[at % 2] for at in range(_DATA_WORDS - len(words))]
+    return (bits + "1110110000010001" * _DATA_WORDS)[:room]
 
 
 @cache
-def _powers() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return powers and logarithms in GF(256) of QR (x^8 + x^4 + x^3 + x^2 + 1)."""
+def _multiples() -> tuple[int, ...]:
+    """Return every multiple of the generator polynomial in GF(256), without its first coefficient.
+
+    The field is QR's (x^8 + x^4 + x^3 + x^2 + 1); 22 coefficients are one number of 176 bits.
+    """
     powers, logs = [1] * 512, [0] * 256
     for exponent in range(1, 512):
         value = powers[exponent - 1] << 1
         powers[exponent] = value ^ 0x11D if value > 255 else value
     for exponent in range(255):
         logs[powers[exponent]] = exponent
-    return tuple(powers), tuple(logs)
-
-
-@cache
-def _generator() -> tuple[int, ...]:
-    """Return the logarithms of the generator polynomial's coefficients, without the first, which is 1."""
-    powers, logs = _powers()
     polynomial = [1]
     for root in range(_CHECK_WORDS):
         shifted = [*polynomial, 0]
@@ -108,26 +92,31 @@ def _generator() -> tuple[int, ...]:
             if factor:
                 shifted[at + 1] ^= powers[logs[factor] + root]
         polynomial = shifted
-    return tuple(logs[factor] for factor in polynomial[1:])
+    return (
+        0,
+        *(
+            int.from_bytes(bytes(powers[logs[value] + logs[factor]] for value in polynomial[1:]))
+            for factor in range(1, 256)
+        ),
+    )
 
 
-def _check_words(words: list[int]) -> list[int]:
-    """Return the 22 Reed-Solomon words."""
-    powers, logs = _powers()
-    generator = _generator()
-    rest = [0] * _CHECK_WORDS
-    for word in words:
-        factor = word ^ rest[0]
-        rest = [*rest[1:], 0]
-        if factor:
-            log = logs[factor]
-            rest = [value ^ powers[log + exponent] for value, exponent in zip(rest, generator, strict=True)]
+def _check(data: int) -> int:
+    """Return the 22 Reed-Solomon words of the 22 words of data, each as one number."""
+    multiples = _multiples()
+    top = 8 * (_CHECK_WORDS - 1)
+    rest = 0
+    for word in data.to_bytes(_DATA_WORDS):
+        rest = ((rest & (1 << top) - 1) << 8) ^ multiples[word ^ rest >> top]
     return rest
 
 
 @cache
-def _frame() -> tuple[Matrix, tuple[tuple[int, int], ...]]:
-    """Return what every code has (finders, timing, alignment, format), and the places of the data bits."""
+def _frame() -> tuple[int, tuple[int, ...]]:
+    """Return all modules without data, under the mask, and the modules of the data bits in their order.
+
+    Modules are the bits of one number, the first the highest.
+    """
     dark: dict[tuple[int, int], bool] = {}
     for top, left in ((0, 0), (0, SIZE - 7), (SIZE - 7, 0)):
         for row in range(-1, 8):
@@ -143,10 +132,14 @@ def _frame() -> tuple[Matrix, tuple[tuple[int, int], ...]]:
     for bit, (near, far) in enumerate(_format_places()):
         dark[near] = dark[far] = bool(_format_bits() >> bit & 1)
     dark[SIZE - 8, 8] = True
-    rows = [0] * SIZE
-    for (row, column), on in dark.items():
-        rows[row] |= on << (SIZE - 1 - column)
-    return tuple(rows), tuple(_data_places(dark.keys()))
+    places = _data_places(dark.keys())
+    dark |= {(row, column): column % 3 == 0 for row, column in places}
+    modules = sum(_module(row, column) for (row, column), on in dark.items() if on)
+    return modules, tuple(_module(row, column) for row, column in places)
+
+
+def _module(row: int, column: int) -> int:
+    return 1 << (SIZE * SIZE - 1 - row * SIZE - column)
 
 
 def _format_bits() -> int:

@@ -94,9 +94,10 @@ def test_boxes_stand_in_the_order_of_the_results() -> None:
 def test_lines_to_write_on_leave_room_for_a_hand(height: float, page: FollowUpPage) -> None:
     lines = page.lines(60.0, height)
     below_box = page.boxes(1, 60.0)[0].rect.bottom
-    assert lines[0] < 60 + height
-    assert lines[-1] - below_box >= 5
-    assert all(lower - upper >= 6.99 for lower, upper in pairwise(lines))
+    assert lines[-1] < 60 + height - 1
+    assert lines[0] - below_box >= 5.5
+    assert all(lower - upper >= 6.99 for upper, lower in pairwise(lines))
+    assert len(lines) <= follow_up.MOST_LINES
 
 
 def test_rectangles() -> None:

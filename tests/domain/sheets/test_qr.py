@@ -45,5 +45,6 @@ def test_what_does_not_fit_is_refused(text: str) -> None:
 
 def test_runs_are_the_dark_modules() -> None:
     rows = qr.matrix("A")
-    assert sum(length for _row, _column, length in qr.runs(rows)) == sum(bits.bit_count() for bits in rows)
-    assert all(rows[row] >> (qr.SIZE - 1 - column) & 1 for row, column, _length in qr.runs(rows))
+    assert {len(row) for row in rows} == {len(rows)} == {qr.SIZE}
+    assert sum(length for _row, _column, length in qr.runs(rows)) == sum(row.count("1") for row in rows)
+    assert all(rows[row][column : column + length] == "1" * length for row, column, length in qr.runs(rows))

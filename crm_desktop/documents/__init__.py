@@ -1,0 +1,1 @@
+"""Printed documents: a dataclass in, the bytes of a PDF out."""
