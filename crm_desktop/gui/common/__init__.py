@@ -6,8 +6,8 @@ for                            use
 text                           `labels.PlainLabel`; `title` (1.5), `heading` (1.2), `caption`, `muted`;
                                `ElidedLabel` for one line that may be cut; never a bare QLabel
 a tag, a tier, a state         `labels.Chip(text, tone)`: "late" red, "near" amber, "done" green, "accent"
-a word that does something     `labels.Link`; buttons: QPushButton with property `kind` "primary", "danger",
-                               "flat" (one primary per screen or dialog)
+a word that does something     `labels.Link`, `ElidedLink`; `labels.button(text, icon, kind)`, kind "primary",
+                               "danger" or "flat" (one primary per screen or dialog)
 a framed area, a hair line     `labels.card(kind="card"|"note"|"tile")`, `labels.rule()`
 an icon                        `gui.icons.icon("phone", "muted")` on buttons, `labels.IconLabel` alone; new
                                ones: the SVG of Lucide into resources/icons

@@ -112,7 +112,7 @@ class Field(QWidget):
         if own:
             return own
         if self.is_empty():
-            return _("Fill in «{label}».").format(label=self.label) if self.required else None
+            return _("Fill in “{label}”.").format(label=self.label) if self.required else None
         return self._check(self.value()) if self._check else None
 
     def show_fault(self, sentence: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from crm_desktop.gui import icons, theme
@@ -155,8 +155,46 @@ class Link(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show a text as it stands (an ampersand in it is no shortcut)."""
-        self.setText(text.replace("&", "&&"))
+        self.setText(("  " if not self.icon().isNull() else "") + text.replace("&", "&&"))
         self.setAccessibleName(text)
+
+
+class ElidedLink(Link):
+    """A link that ends in "…" when there is no room; its whole text is in its tool tip."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, parent)
+
+    def set_text(self, text: str) -> None:
+        """Show as much of a text as fits."""
+        self._whole = text
+        super().set_text(text)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.scaled_font(bold=True))
+        return QSize(metrics.horizontalAdvance(self._whole) + 14, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = QFontMetrics(theme.scaled_font(bold=True))
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 12)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+def button(text: str, icon: str = "", kind: Literal["", "primary", "danger", "flat"] = "") -> QPushButton:
+    """Return a button with a verb, and perhaps an icon before it."""
+    made = QPushButton(("  " if icon else "") + text.replace("&", "&&"))
+    made.setAccessibleName(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        made.setIcon(icons.icon(icon, {"primary": "on_fill", "danger": "late"}.get(kind, "muted")))
+    return made
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

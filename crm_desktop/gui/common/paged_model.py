@@ -70,6 +70,7 @@ class Column(Generic[R]):
         align: numbers are right-aligned.
         sortable: clicking the heading sorts.
         shown: whether it is there until the person chooses otherwise.
+        elastic: takes the room that the others leave; one at most, the last column when none is.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Column(Generic[R]):
     align: Literal["left", "right"] = "left"
     sortable: bool = True
     shown: bool = True
+    elastic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from crm_desktop.gui.common.paged_model import AnyIndex, Column, FirstPage, PagedModel
@@ -63,7 +63,7 @@ class PagedTable(QTableView, Generic[R]):
         self.paged: PagedModel[R] = PagedModel(columns, rows, row_id, self)
         self._state, self._name = state, f"list.{name}"
         self._current: int | None = None
-        self._quiet = False
+        self._quiet = self._fitting = False
         self._waiting: list[Callable[[array[int]], None]] = []
         self.setAccessibleName(accessible)
         self.verticalHeader().hide()
@@ -174,13 +174,13 @@ class PagedTable(QTableView, Generic[R]):
         """Show or hide a column and remember it."""
         self.setColumnHidden(number, not shown)
         self._keep_columns()
+        self._fit_columns()
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
-        header.setStretchLastSection(True)
         header.setMinimumSectionSize(48)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         remembered: Any = self._state.get(f"{self._name}.columns")
@@ -201,7 +201,7 @@ class PagedTable(QTableView, Generic[R]):
         header.setSortIndicatorShown(True)
         self._indicate(key, descending)
         header.sectionClicked.connect(self._sort_by)
-        header.sectionResized.connect(lambda *_what: self._keep_columns())
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(lambda *_what: self._keep_columns())
         header.customContextMenuRequested.connect(
             lambda at: self.columns_menu().popup(header.mapToGlobal(at))
@@ -235,11 +235,36 @@ class PagedTable(QTableView, Generic[R]):
         kept = {}
         for number, column in enumerate(self.paged.columns):
             hidden = self.isColumnHidden(number)
-            width = None if hidden else header.sectionSize(number)
-            if not hidden and header.visualIndex(number) == header.count() - 1:
-                width = None
+            width = None if hidden or number == self._elastic() else header.sectionSize(number)
             kept[column.key] = [width, not hidden, header.visualIndex(number)]
         self._state.put(f"{self._name}.columns", kept)
+
+    def _resized(self, number: int, _before: int, _after: int) -> None:
+        if not self._fitting:
+            self._keep_columns()
+            self._fit_columns()
+
+    def _elastic(self) -> int:
+        """The column that takes the room that is left: the one that says so, or the last one shown."""
+        header = self.horizontalHeader()
+        for number, column in enumerate(self.paged.columns):
+            if column.elastic and not self.isColumnHidden(number):
+                return number
+        places = (header.logicalIndex(place) for place in reversed(range(header.count())))
+        return next((number for number in places if not self.isColumnHidden(number)), 0)
+
+    def _fit_columns(self) -> None:
+        """Give the room that is left to the elastic column, which keeps a width to be read."""
+        header, number = self.horizontalHeader(), self._elastic()
+        others = header.length() - header.sectionSize(number)
+        least = round(self.paged.columns[number].width * 0.75)
+        self._fitting = True
+        header.resizeSection(number, max(least, self.viewport().width() - others))
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()

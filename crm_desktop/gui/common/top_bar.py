@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from crm_desktop.gui import icons
 from crm_desktop.gui.common.global_search import GlobalSearch
-from crm_desktop.gui.common.labels import ElidedLabel, KeyCap
+from crm_desktop.gui.common.labels import ElidedLabel, KeyCap, button
 from crm_desktop.gui.common.staff_chooser import DutyChip
 from crm_desktop.gui.theme import TITLE
 from crm_desktop.shared.i18n import _
@@ -48,9 +47,7 @@ class TopBar(QFrame):
         inner.addWidget(self._hint)
         self.search.textChanged.connect(lambda text: self._hint.setVisible(not text))
         row.addWidget(self.search, 2)
-        self.new_button = QPushButton(_("New customer"))
-        self.new_button.setProperty("kind", "primary")
-        self.new_button.setIcon(icons.icon("plus", "on_fill"))
+        self.new_button = button(_("New customer"), "plus", "primary")
         self.new_button.setToolTip(_("New customer (Ctrl+Shift+N)"))
         self.new_button.clicked.connect(self.new_customer)
         row.addWidget(self.new_button)

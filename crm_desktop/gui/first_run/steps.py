@@ -15,7 +15,7 @@ from crm_desktop.gui.common.file_choice import open_file
 from crm_desktop.gui.common.filter_button import ChipToggle
 from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.form import Form
-from crm_desktop.gui.common.labels import PlainLabel, caption
+from crm_desktop.gui.common.labels import PlainLabel, button, caption
 from crm_desktop.gui.common.pictures import PictureFrame, main_colour, picture_filter, read_picture
 from crm_desktop.gui.common.shop_fields import (
     SHOP_KINDS,
@@ -149,7 +149,7 @@ class LogoStep(Step):
         row.addWidget(self.frame)
         column = QVBoxLayout()
         column.addStretch()
-        self.choose_button = QPushButton(icons.icon("image", "muted"), _("Choose a picture…"))
+        self.choose_button = button(_("Choose a picture…"), "image")
         self.choose_button.clicked.connect(self._choose)
         self.remove_button = QPushButton(_("Take it away"))
         self.remove_button.setProperty("kind", "flat")

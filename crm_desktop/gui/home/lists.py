@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.labels import ElidedLabel, Link, PlainLabel, heading
+from crm_desktop.gui.common.labels import ElidedLabel, ElidedLink, Link, PlainLabel, heading
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ class BirthdayList(_List):
         day = PlainLabel(
             _day(one.day, today), tone="near" if one.day == today else "muted", bold=one.day == today
         )
-        day.setFixedWidth(day.fontMetrics().horizontalAdvance("mmm 00 mmm") + 4)
-        name = Link(one.name)
+        day.setFixedWidth(self.fontMetrics().horizontalAdvance("mmm 00 mmm"))
+        name = ElidedLink(one.name)
         name.clicked.connect(lambda: self.opened.emit(one.customer_id))
         row.addWidget(day)
-        row.addWidget(name, 1, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(name, 1)
         if one.age:
             row.addWidget(PlainLabel(_("turns {age}").format(age=one.age), tone="muted"))
         return holder

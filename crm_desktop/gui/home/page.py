@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from crm_desktop.domain.reminders.completion import PROPOSED, RESULT_ORDER, Next, Outcome
 from crm_desktop.domain.reminders.listing import ReminderRow
 from crm_desktop.domain.reminders.model import RESULT_NAMES, Method, Priority, Result
-from crm_desktop.gui import events, icons, tasks
+from crm_desktop.gui import events, tasks
 from crm_desktop.gui.common import when
 from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.indicator import Indicator
-from crm_desktop.gui.common.labels import Link, PlainLabel, card, heading, scrolled
+from crm_desktop.gui.common.labels import Link, PlainLabel, button, card, heading, scrolled
 from crm_desktop.gui.common.paged_model import Cell, Column
 from crm_desktop.gui.common.paged_table import PagedTable
 from crm_desktop.gui.common.screen import Context, Screen
@@ -88,10 +88,10 @@ class HomePage(Screen):
             ("print", _("Print today's list"), "printer", ("reminders", "print")),
             ("import", _("Import customers…"), "file-down", ("customers", "import")),
         ):
-            button = QPushButton(icons.icon(icon, "muted"), text)
-            button.clicked.connect(lambda _on=False, target=target: self.context.go(*target))
-            head.addWidget(button)
-            self.buttons[name] = button
+            made = button(text, icon)
+            made.clicked.connect(lambda _on=False, target=target: self.context.go(*target))
+            head.addWidget(made)
+            self.buttons[name] = made
         whole.addLayout(head)
         figures = QHBoxLayout()
         figures.setSpacing(12)
@@ -191,7 +191,7 @@ class HomePage(Screen):
             Column("due", _("When"), due, 110, sortable=False),
             Column("name", _("Customer"), name, 190, sortable=False),
             Column("phone", _("Telephone"), lambda row: row.phone, 110, sortable=False),
-            Column("subject", _("Subject"), why, 220, sortable=False),
+            Column("subject", _("Subject"), why, 200, sortable=False, elastic=True),
             Column("staff", _("Who"), who, 90, sortable=False),
         ]
 
