@@ -22,7 +22,7 @@ _PRIORITIES = {Priority.HIGH: 1, Priority.NORMAL: 5, Priority.LOW: 9}
 def write_calendar(
     reminders: Iterable[Reminder],
     now: datetime,
-    zone: tzinfo,
+    zone: tzinfo | None,
     *,
     shop: str = "",
     phones: Mapping[int, str] | None = None,
@@ -34,6 +34,7 @@ def write_calendar(
         reminders: with `uid` and `customer_name`.
         now: the instant at which the file is made (UTC).
         zone: the shop's; hours are written in it, with its rules, so that they hold in summer and winter.
+            None leaves hours as those of wherever the calendar is looked at.
         shop: the shop's name, for the name of the calendar.
         phones: customer id -> a telephone to be seen beside the follow-up.
         as_tasks: write tasks (VTODO) instead of events, for programs that show them.
@@ -99,12 +100,14 @@ def _summary(reminder: Reminder) -> str:
     return reminder.customer_name or reminder.subject
 
 
-def _start(reminder: Reminder, day: date, zone: tzinfo) -> date | datetime:
+def _start(reminder: Reminder, day: date, zone: tzinfo | None) -> date | datetime:
     """Return when it starts: a date without an hour is a whole day."""
     return datetime.combine(day, reminder.due_time, tzinfo=zone) if reminder.due_time else day
 
 
-def _add_times(entry: Event | Todo, reminder: Reminder, day: date, zone: tzinfo, *, as_tasks: bool) -> None:
+def _add_times(
+    entry: Event | Todo, reminder: Reminder, day: date, zone: tzinfo | None, *, as_tasks: bool
+) -> None:
     """Put the times in: a whole day without an hour, else from then for as long as it takes."""
     start = _start(reminder, day, zone)
     entry.add("dtstart", start)
@@ -116,7 +119,7 @@ def _add_times(entry: Event | Todo, reminder: Reminder, day: date, zone: tzinfo,
         entry.add("transp", "TRANSPARENT")  # a call some time that day leaves the day free
 
 
-def _add_rule(entry: Event | Todo, reminder: Reminder, first: date, zone: tzinfo) -> None:
+def _add_rule(entry: Event | Todo, reminder: Reminder, first: date, zone: tzinfo | None) -> None:
     """Put the rule in, as what is left of it from `first` on."""
     from icalendar import vRecur
 
@@ -130,5 +133,6 @@ def _add_rule(entry: Event | Todo, reminder: Reminder, first: date, zone: tzinfo
         # RFC 5545, 3.3.10: beside a start with an hour, UNTIL is an instant in UTC.
         last = rule["UNTIL"][0]
         day = last.date() if isinstance(last, datetime) else last
-        rule["UNTIL"] = [datetime.combine(day, time(23, 59, 59), tzinfo=zone).astimezone(UTC)]
+        end = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
+        rule["UNTIL"] = [end.astimezone(UTC) if zone is not None else end]
     entry.add("rrule", rule)

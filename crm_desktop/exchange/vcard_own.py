@@ -16,6 +16,7 @@ from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
 
 OWN_PREFIX = "X-MOSTRADOR-"
+PRODUCT = "-//Mostrador//crm-desktop//ES"
 # Property -> field of `Customer` whose text it carries.
 TEXTS: dict[str, str] = {
     "CONTACT-PERSON": "contact_person",

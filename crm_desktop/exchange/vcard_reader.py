@@ -14,7 +14,7 @@ from crm_desktop.exchange.cells import split_tags
 from crm_desktop.exchange.drafts import Draft, RelationText, Setting, finish, rejected
 from crm_desktop.exchange.labels import read_label
 from crm_desktop.exchange.relation_text import read_relations
-from crm_desktop.exchange.vcard_own import OWN_PREFIX, OwnProperties
+from crm_desktop.exchange.vcard_own import OWN_PREFIX, PRODUCT, OwnProperties
 from crm_desktop.exchange.vcard_parser import (
     Property,
     split,
@@ -219,13 +219,17 @@ class CardReader:
                 self.fields["gender"] = values.read_gender(gender)
         for each in by_name.get("LANG", [])[:1]:
             self.fields["language"] = values.read_language(each.value) or ""
-        for each in by_name.get("UID", [])[:1]:
+        # Address books keep one person in several cards, each with a UID of its own: only ours say who it is.
+        ours = any(p.value == PRODUCT for p in by_name.get("PRODID", ()))
+        for each in by_name.get("UID", [])[:1] if ours else ():
             try:
                 self.fields["uid"] = UUID(
                     each.value.strip().removeprefix("urn:uuid:").removeprefix("uuid:")
                 ).hex
             except ValueError:
-                continue  # the identity of a program that does not use UUIDs says nothing here
+                self.remarks.append(
+                    _("“{value}” was not understood and left out.").format(value=each.value[:60])
+                )
 
     def _birth(self, by_name: dict[str, list[Property]]) -> None:
         for each in by_name.get("BDAY", [])[:1]:

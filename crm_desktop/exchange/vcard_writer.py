@@ -12,7 +12,7 @@ from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Custom
 from crm_desktop.domain.customers.own_fields import OwnField
 from crm_desktop.exchange.relation_text import write_relations
 from crm_desktop.exchange.values import read_country
-from crm_desktop.exchange.vcard_own import OWN_PREFIX, TEXTS, own_field_parameters
+from crm_desktop.exchange.vcard_own import OWN_PREFIX, PRODUCT, TEXTS, own_field_parameters
 from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.i18n import language
 
@@ -47,6 +47,7 @@ def write_card(customer: Customer, context: CardContext) -> bytes:
 def _lines(customer: Customer, context: CardContext) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
+    yield f"PRODID:{PRODUCT}"
     if customer.uid:
         uid = customer.uid
         yield f"UID:urn:uuid:{uid[:8]}-{uid[8:12]}-{uid[12:16]}-{uid[16:20]}-{uid[20:]}"

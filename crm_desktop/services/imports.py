@@ -1,0 +1,201 @@
+"""Bringing customers in from a file: one operation that is undone in one step, or nothing at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crm_desktop.exchange.mapping import Mapping, mapping_from_json, signature
+from crm_desktop.exchange.mapping_guess import guess_mapping
+from crm_desktop.exchange.sources import Source
+from crm_desktop.exchange.tables import Reading
+from crm_desktop.services import own_fields
+from crm_desktop.services.imports_report import ImportReport, ReportFile
+from crm_desktop.services.imports_writer import ImportWriter
+from crm_desktop.services.shop import Shop, changes
+from crm_desktop.shared.clock import to_text
+from crm_desktop.shared.errors import InvalidInput, KnownError
+from crm_desktop.shared.i18n import _, ngettext
+
+MODES = ("both", "create", "update")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as the program understands it, before anything is brought in.
+
+    Attributes:
+        source: the file that was opened.
+        mapping: which column fills which field; None for cards.
+        remembered: whether the mapping is the one that was used last time for these headings.
+    """
+
+    source: Source
+    mapping: Mapping | None
+    remembered: bool = False
+
+
+class _OnlyTried(Exception):
+    """Ends a dry run so that nothing of it is kept."""
+
+
+def preview(shop: Shop, path: Path, reading: Reading | None = None) -> Preview:
+    """Open a file and guess what its columns are, or remember it from the last time.
+
+    Args:
+        shop: where the customers will go.
+        path: a CSV file, a spreadsheet or a file of cards, known by its content.
+        reading: how the person wants it to be read; None to guess.
+
+    Raises:
+        KnownError: it cannot be read, or holds no customers.
+    """
+    source = Source(path, reading or Reading())
+    if source.table is None:
+        return Preview(source, None)
+    headers = source.table.headers
+    stored = _remembered(shop, headers)
+    if stored is not None and stored.filled():
+        return Preview(source, stored, remembered=True)
+    fields = own_fields.list_fields(shop)
+    return Preview(source, guess_mapping(headers, source.table.sample, fields, shop.profile.country))
+
+
+def _remembered(shop: Shop, headers: tuple[str, ...]) -> Mapping | None:
+    if not any(headers):
+        return None
+    row = shop.db.read_one("SELECT mapping FROM import_mapping WHERE signature = ?", (signature(headers),))
+    if row is None:
+        return None
+    try:
+        return mapping_from_json(row[0], headers)
+    except KnownError:  # made by another version: guess again
+        return None
+
+
+def read_mapping(shop: Shop, path: Path) -> Callable[[tuple[str, ...]], Mapping]:
+    """Read a mapping from a JSON file; it is fitted to the headings of the file that is brought in.
+
+    Raises:
+        KnownError: the file cannot be read or is no mapping.
+    """
+    del shop
+    try:
+        text = path.read_text("utf-8-sig")
+        json.loads(text)
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            _("The file that says which column is which cannot be read: {name}.").format(name=path.name)
+        ) from error
+    return lambda headers: mapping_from_json(text, headers)
+
+
+def run_import(
+    shop: Shop,
+    path: Path,
+    *,
+    mapping: Mapping | Callable[[tuple[str, ...]], Mapping] | None = None,
+    reading: Reading | None = None,
+    encoding: str | None = None,
+    separator: str | None = None,
+    mode: str = "both",
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    report_path: Path | None = None,
+) -> ImportReport:
+    """Bring customers in from a CSV file, a spreadsheet or a file of cards.
+
+    A row is recognised by its uid, card number, tax id, e-mail or telephone, in this order, and by the name
+    when it has none of them; see `imports_matching`. Importing a file twice changes nothing the second
+    time.
+
+    Args:
+        shop: where the customers go.
+        path: the file.
+        mapping: which column fills which field, or a function that makes it of the headings; None to
+            remember it
+            from the last time, or guess.
+        reading: how the file is read; None to guess.
+        encoding: of a CSV file, if the person says so.
+        separator: of a CSV file, likewise; "tab" is understood.
+        mode: "both", "create" (customers who are there already stay as they are) or "update" (nobody new).
+        dry_run: only say what would happen.
+        progress: told (done, total) now and then, in whatever unit.
+        cancelled: asked now and then.
+        report_path: where a line for each row is written, as CSV.
+
+    Raises:
+        KnownError: the file as a whole is refused, or the disk said no; nothing was written.
+        Cancelled: nothing was written.
+    """
+    if mode not in MODES:
+        raise InvalidInput(_("There is no such way to bring customers in: {mode}.").format(mode=mode))
+    found = preview(shop, path, reading or _reading(encoding, separator))
+    source, chosen = found.source, found.mapping
+    if mapping is not None and source.table is not None:
+        chosen = mapping if isinstance(mapping, Mapping) else mapping(source.table.headers)
+    report = ImportReport(dry_run=dry_run)
+    lines = ReportFile(report_path)
+    try:
+        with shop.operation("import_customers") as operation:
+            writer = ImportWriter(shop, operation, source, mode, report, lines)
+            writer.run(chosen, _to_utc(shop), progress, cancelled)
+            lines.finish()
+            operation.words = _words(report, path)
+            if dry_run:
+                raise _OnlyTried
+        report.changes = changes(operation, None)
+    except _OnlyTried:
+        pass
+    finally:
+        lines.close()
+    if not dry_run and chosen is not None:
+        _remember(shop, source, chosen)
+    return report
+
+
+def _reading(encoding: str | None, separator: str | None) -> Reading:
+    from crm_desktop.exchange.text_files import is_known_encoding
+
+    if encoding and not is_known_encoding(encoding):
+        raise InvalidInput(_("There is no encoding called “{name}”.").format(name=encoding))
+    signs = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ","}
+    sign = signs.get(separator.lower(), separator) if separator else None
+    if sign and (len(sign) != 1 or sign in '\r\n"'):
+        raise InvalidInput(_("A separator is one sign, such as ; or , or “tab”."))
+    return Reading(encoding, sign)
+
+
+def _to_utc(shop: Shop) -> Callable[[datetime], datetime]:
+    def to_utc(moment: datetime) -> datetime:
+        """Return the instant of a naive moment in the shop's zone."""
+        as_utc = moment.replace(tzinfo=UTC)
+        offset = shop.clock.local(as_utc).utcoffset()
+        first = as_utc - offset if offset else as_utc
+        exact = shop.clock.local(first).utcoffset()
+        return as_utc - exact if exact else as_utc
+
+    return to_utc
+
+
+def _words(report: ImportReport, path: Path) -> str:
+    made = ngettext("{count} customer imported", "{count} customers imported", report.created)
+    changed = ngettext("{count} updated", "{count} updated", report.updated)
+    return _("{made} and {changed} from “{name}”.").format(
+        made=made.format(count=report.created), changed=changed.format(count=report.updated), name=path.name
+    )
+
+
+def _remember(shop: Shop, source: Source, mapping: Mapping) -> None:
+    if source.table is None or not any(source.table.headers) or shop.read_only:
+        return
+    with shop.db.transaction() as connection:
+        connection.execute(
+            "INSERT INTO import_mapping(signature, mapping, used_at) VALUES(?, ?, ?)"
+            " ON CONFLICT(signature) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at",
+            (signature(source.table.headers), mapping.to_json(), to_text(shop.clock.now())),
+        )

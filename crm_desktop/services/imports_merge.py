@@ -1,0 +1,136 @@
+"""What a draft changes in a customer who is there: values replace, contact points and tags are added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from crm_desktop.domain.customers.contact_points import PHONE_KINDS
+from crm_desktop.domain.customers.model import ContactPoint, Customer, CustomerKind, Gender
+from crm_desktop.domain.customers.names import PARTICLES
+from crm_desktop.exchange.drafts import Draft
+from crm_desktop.shared.text import fold, words
+
+# What is not replaced by a plain value.
+_APART = frozenset({"uid", "created_at", "contacts", "tags", "own", "relations", "photo"})
+_NAMES = ("given_name", "family_name", "second_family_name")
+# Fields that may say two things of the same customer.
+_NOT_TELLING = frozenset(
+    {"notes", "warning", "staff_id", "heard_from", "language", "preferred_hours", *_APART}
+)
+
+
+def merge(old: Customer, draft: Draft) -> Customer:
+    """Return the customer with what the draft adds; the same object when that is nothing."""
+    new = draft.customer
+    changes: dict[str, Any] = {}
+    for field in draft.given - _APART:
+        value = getattr(new, field)
+        if value == "" or value is Gender.UNKNOWN or (value is None and field != "archived_at"):
+            continue
+        if value != getattr(old, field):
+            changes[field] = value
+    if old.archived_at is not None and changes.get("archived_at") is not None:
+        del changes["archived_at"]  # since when they are archived is known already
+    _settle_names(old, changes)
+    contacts = _add_contacts(old.contacts, new.contacts)
+    if contacts is not old.contacts:
+        changes["contacts"] = contacts
+    known = {fold(tag) for tag in old.tags}
+    tags = tuple(tag for tag in new.tags if fold(tag) not in known)
+    if tags:
+        changes["tags"] = old.tags + tags
+    own = {**dict(old.own), **dict(new.own)}
+    if own != dict(old.own):
+        changes["own"] = tuple(own.items())
+    return replace(old, **changes) if changes else old
+
+
+def _settle_names(old: Customer, changes: dict[str, Any]) -> None:
+    if changes.get("kind", old.kind) is CustomerKind.COMPANY and (old.company or "company" in changes):
+        # A company has a contact person, not a name of its own.
+        person = " ".join(changes.pop(name) for name in _NAMES if name in changes)
+        if person and not old.contact_person and "contact_person" not in changes:
+            changes["contact_person"] = person
+        return
+    family = changes.get("family_name")
+    if family and old.second_family_name and "second_family_name" not in changes:
+        whole = f"{old.family_name} {old.second_family_name}"
+        if fold(family) == fold(whole):
+            del changes["family_name"]
+        elif fold(family) != fold(old.family_name):
+            changes["second_family_name"] = ""  # another family: half of each would be nobody
+
+
+def _identity(point: ContactPoint) -> tuple[str, str]:
+    kind = "phone" if point.kind in PHONE_KINDS else point.kind.value
+    return kind, point.normal or fold(point.value)
+
+
+def _add_contacts(old: tuple[ContactPoint, ...], new: tuple[ContactPoint, ...]) -> tuple[ContactPoint, ...]:
+    if not new:
+        return old
+    places = {_identity(point): place for place, point in enumerate(old)}
+    result = list(old)
+    for point in new:
+        place = places.get(_identity(point))
+        if place is None:
+            places[_identity(point)] = len(result)
+            result.append(replace(point, id=None))
+        elif point.label and not result[place].label:
+            result[place] = replace(result[place], label=point.label)
+    return tuple(result) if result != list(old) else old
+
+
+def contradicts(old: Customer, draft: Draft) -> bool:
+    """Tell whether a draft says something of a customer of the same name that cannot be true of both."""
+    for field in draft.given - _NOT_TELLING:
+        mine, theirs = getattr(old, field), getattr(draft.customer, field)
+        if isinstance(mine, str) and mine and theirs and fold(mine) != fold(str(theirs)):
+            return True
+    return False
+
+
+def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
+    """Return how well two names can be of the same customer: 0 not at all, higher is better.
+
+    Args:
+        one: a customer.
+        other: another one, with the same telephone or e-mail.
+        shared: whether several people may have what they have in common, as a family its telephone; then two
+            given names must have a word in common, and a family name alone is not enough.
+    """
+    mine, theirs = _words(one), _words(other)
+    if not mine or not theirs:
+        return 1
+    if mine == theirs:
+        return 1000
+    if shared and one.given_name and other.given_name:
+        given = _given(one) & _given(other)
+        if not given:
+            return 0
+    return 1 + len(mine & theirs) if mine & theirs else 0
+
+
+_SHORT = {
+    "ma": "maria",
+    "mª": "maria",
+    "fco": "francisco",
+    "fca": "francisca",
+    "pepe": "jose",
+    "paco": "francisco",
+}
+
+
+def _plain(text: str) -> frozenset[str]:
+    return frozenset(_SHORT.get(word, word) for word in words(text) if word not in PARTICLES)
+
+
+def _given(customer: Customer) -> frozenset[str]:
+    return _plain(customer.given_name)
+
+
+def _words(customer: Customer) -> frozenset[str]:
+    """Return the words of the person's name; a company's when there is no person."""
+    person = _plain(" ".join(getattr(customer, name) for name in _NAMES))
+    return person or _plain(f"{customer.company} {customer.contact_person}")

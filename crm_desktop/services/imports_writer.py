@@ -1,0 +1,268 @@
+"""The work of an import within its operation: drafts in, customers out, every row accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from uuid import uuid4
+
+from crm_desktop.domain.customers.model import Customer, Relation
+from crm_desktop.domain.customers.own_fields import OwnField, check_field
+from crm_desktop.domain.customers.validate import check
+from crm_desktop.domain.staff import STAFF_COLOURS
+from crm_desktop.exchange.drafts import Draft, Setting
+from crm_desktop.exchange.mapping import Mapping
+from crm_desktop.exchange.sources import Numbered, Source
+from crm_desktop.services import own_fields, staff
+from crm_desktop.services.imports_matching import Known, Matcher
+from crm_desktop.services.imports_merge import merge
+from crm_desktop.services.imports_report import ImportReport, ReportFile
+from crm_desktop.services.shop import Shop
+from crm_desktop.shared.errors import Cancelled, InvalidInput
+from crm_desktop.shared.i18n import _
+from crm_desktop.shared.text import fold
+from crm_desktop.store.bulk import BulkWriter
+from crm_desktop.store.bulk_updates import BulkUpdater
+from crm_desktop.store.database import Operation
+from crm_desktop.store.tables.own_fields import OwnFieldTable
+from crm_desktop.store.tables.staff import StaffTable
+
+BATCH = 2_000
+_NEW_STAFF = 20  # more names than a shop has people: the column is something else
+_STAFF_LETTERS = 60
+_FIRST_NAMES = 20
+
+
+class ImportWriter:
+    """Writes one file into the shop.
+
+    Args:
+        shop: where the customers go.
+        operation: the import's.
+        source: the file.
+        mode: "both", "create" or "update".
+        report: is filled in.
+        lines: the report line by line.
+    """
+
+    def __init__(
+        self,
+        shop: Shop,
+        operation: Operation,
+        source: Source,
+        mode: str,
+        report: ImportReport,
+        lines: ReportFile,
+    ) -> None:
+        self._shop = shop
+        self._operation = operation
+        self._source = source
+        self._mode = mode
+        self._report = report
+        self._lines = lines
+        self._now: datetime = shop.clock.now()
+        self._bulk = BulkWriter(operation)
+        self._updater = BulkUpdater(operation)
+        self._matcher = Matcher(operation.connection, operation.next_id("customer"))
+        self._staff = {fold(m.name): m.id for m in staff.list_staff(shop, active_only=False)}
+        self._staff_made = 0
+        self._made: list[Known] = []
+        self._changed: dict[int, Known] = {}
+        # Relations whose other customer may come later in the file: (customer's uid, relation, other's uid).
+        self._waiting: list[tuple[str, Relation, str]] = []
+
+    def run(
+        self,
+        mapping: Mapping | None,
+        to_utc: Callable[[datetime], datetime],
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        """Read the whole file and write it.
+
+        Raises:
+            KnownError: the file cannot be read to its end.
+            Cancelled: the person said so.
+        """
+        profile = self._shop.profile
+        fields = self._own_fields(mapping)
+        setting = Setting(profile.country, profile.locale, self._shop.clock.today(), fields)
+        drafts = iter(self._source.drafts(mapping, setting, to_utc, self._now))
+        while batch := list(islice(drafts, BATCH)):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(*self._source.progress)
+            self._write(batch)
+        self._relate()
+        self._matcher.close()
+
+    def _own_fields(self, mapping: Mapping | None) -> tuple[OwnField, ...]:
+        """Return the shop's own fields, with those that the file names and the shop lacked."""
+        fields = own_fields.list_fields(self._shop)
+        known = {fold(field.name) for field in fields}
+        for named in self._source.own_fields(mapping):
+            if fold(named.name) in known:
+                continue
+            try:
+                field = check_field(replace(named, position=len(fields)), tuple(fields))
+            except InvalidInput:
+                continue
+            field_id = self._operation.insert(
+                OwnFieldTable,
+                name=field.name,
+                kind=field.kind.value,
+                choices=json.dumps(list(field.choices), ensure_ascii=False),
+                position=field.position,
+            )
+            known.add(fold(field.name))
+            fields.append(replace(field, id=field_id))
+        return tuple(fields)
+
+    # ---- a batch
+
+    def _write(self, batch: list[Numbered]) -> None:
+        self._made, self._changed = [], {}
+        self._matcher.start_batch([each.draft for each in batch])
+        for each in batch:
+            draft = each.draft
+            outcome, reason = ("rejected", draft.problem) if draft.problem else self._take(draft)
+            self._report.count(outcome)
+            if outcome == "rejected":
+                self._report.rejections.add(each.row, each.line, reason)
+                reasons = [reason]
+            else:
+                reasons = [*draft.remarks, *([reason] if reason else [])]
+                for remark in reasons:
+                    self._report.remarks.add(each.row, each.line, remark)
+            self._lines.write(each.row, each.line, outcome, draft.customer.list_name, reasons)
+        ids = self._bulk.customers([known.customer for known in self._made])
+        for known, customer_id in zip(self._made, ids, strict=True):
+            known.id = customer_id
+        for known in self._changed.values():
+            if known.stored is not None:
+                self._updater.update(known.stored, known.customer)
+        self._matcher.end_batch([*self._made, *self._changed.values()])
+
+    def _take(self, draft: Draft) -> tuple[str, str]:
+        """Make or change a customer; return what became of the row, and why it was rejected or a remark."""
+        known, remark = self._matcher.find(draft)
+        if known is None:
+            if self._mode == "update":
+                return "rejected", _(
+                    "This customer is not in the shop, and only those who are were to change."
+                )
+            if draft.is_nobody:
+                return "rejected", _(
+                    "Nobody in the shop has this number, and there is no name to make a new customer."
+                )
+            problem = self._card_problem(draft.customer)
+            return ("rejected", problem) if problem else (self._make(draft), remark)
+        if self._mode == "create":
+            return "unchanged", _("This customer is in the shop already and stayed as it was.")
+        return self._change(draft, known)
+
+    def _make(self, draft: Draft) -> str:
+        customer = draft.customer
+        customer = replace(
+            customer,
+            uid=customer.uid or uuid4().hex,
+            staff_id=self._staff_id(draft),
+            photo=self._updater.picture(draft.photo) if draft.photo else "",
+            created_at=customer.created_at or self._now,
+            updated_at=self._now,
+        )
+        known = Known(customer, None)
+        self._made.append(known)
+        self._matcher.made(known)
+        for relation in draft.relations:
+            self._waiting.append((customer.uid, Relation(relation.kind, 0, relation.note), relation.uid))
+        if len(self._report.names) < _FIRST_NAMES:
+            self._report.names.append(customer.full_name)
+        return "created"
+
+    def _change(self, draft: Draft, known: Known) -> tuple[str, str]:
+        old = known.customer
+        new = merge(old, draft)
+        staff_id = self._staff_id(draft)
+        if staff_id is not None and staff_id != old.staff_id:
+            new = replace(new, staff_id=staff_id)
+        if draft.photo and not old.photo:
+            new = replace(new, photo=self._updater.picture(draft.photo))
+        related = self._new_relations(draft, known)
+        if new is old and not related:
+            return "unchanged", ""
+        if new is not old:
+            problem = self._problem(new, old)
+            if problem:
+                return "rejected", problem
+            known.customer = new
+            self._matcher.made(known)
+            if known.id is not None:
+                self._changed[known.id] = known
+        return "updated", ""
+
+    def _problem(self, new: Customer, old: Customer) -> str:
+        if new.card != old.card:
+            problem = self._card_problem(new)
+            if problem:
+                return problem
+        problems = check(new, self._shop.profile.country, self._shop.clock.today()).problems
+        return next(iter(problems.values()), "")
+
+    def _card_problem(self, customer: Customer) -> str:
+        holder = self._matcher.holder(customer.card) if customer.card else None
+        if holder is None:
+            return ""
+        return _("Card {card} belongs to {name}.").format(card=customer.card, name=holder.customer.full_name)
+
+    # ---- people of the shop, related customers
+
+    def _staff_id(self, draft: Draft) -> int | None:
+        """Return who looks after a customer; somebody whom the shop does not know is added."""
+        name = draft.staff
+        if not name:
+            return None
+        known = self._staff.get(fold(name))
+        if known is not None:
+            return known
+        if self._staff_made >= _NEW_STAFF or len(name) > _STAFF_LETTERS or "\x00" in name:
+            draft.remarks.append(_("{name} is not one of the people of the shop.").format(name=name[:60]))
+            return None
+        colour = STAFF_COLOURS[len(self._staff) % len(STAFF_COLOURS)]
+        made = self._operation.insert(StaffTable, name=name, colour=colour, active=1)
+        self._staff[fold(name)] = made
+        self._staff_made += 1
+        draft.remarks.append(_("{name} was added to the people of the shop.").format(name=name))
+        return made
+
+    def _new_relations(self, draft: Draft, known: Known) -> bool:
+        """Put the relations that a known customer lacks on the waiting list; return whether there are any."""
+        have = {(relation.kind, relation.other_id) for relation in known.customer.relations}
+        found = False
+        for relation in draft.relations:
+            other = self._matcher.id_of(relation.uid)
+            if other is None or (relation.kind, other) not in have:
+                self._waiting.append(
+                    (known.customer.uid, Relation(relation.kind, 0, relation.note), relation.uid)
+                )
+                found = found or other is not None
+        return found
+
+    def _relate(self) -> None:
+        """Write the relations, now that everybody is there."""
+        for start in range(0, len(self._waiting), BATCH):
+            some = self._waiting[start : start + BATCH]
+            ids = self._matcher.ids_of({uid for one, _relation, other in some for uid in (one, other)})
+            have = self._matcher.relations_of({ids[one] for one, _r, _o in some if one in ids})
+            for one, relation, other in some:
+                mine, theirs = ids.get(one), ids.get(other)
+                if mine is None or theirs is None or mine == theirs:
+                    continue
+                key = (mine, relation.kind, theirs)
+                if key not in have:
+                    have.add(key)
+                    self._updater.relate(mine, [replace(relation, other_id=theirs)])
