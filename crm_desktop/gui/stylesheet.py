@@ -112,6 +112,7 @@ QSpinBox::down-arrow {{ image: url("{images}/arrow-down.png"); width: 10px; heig
 QAbstractItemView {{ outline: none; }}
 QTableView, QListView, QTreeView, QListWidget {{ background: {surface}; color: {text}; border: none;
   selection-background-color: {soft}; selection-color: {text}; }}
+QTableView[kind="lines"]::item {{ padding: 0 6px; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border};

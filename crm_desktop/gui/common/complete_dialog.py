@@ -77,7 +77,7 @@ class CompleteDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, shop: Shop, ids: Sequence[int], result: Result | None = None
     ) -> None:
-        super().__init__(parent, _("What came of it?"), _("Save"), width=700)
+        super().__init__(parent, _("What came of it?"), _("Save"), width=760)
         self._shop, self._ids = shop, tuple(ids)
         self._read: _Read | None = None
         self.about = PlainLabel("", wrap=True, selectable=True)
@@ -168,6 +168,8 @@ class CompleteDialog(Dialog):
             )
             self.series.show()
             self.end_series.setVisible(following is not None)
+        # What was read needs more room than the empty dialog had.
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _cannot_open(self, error: KnownError) -> None:
         messages.show_error(self, error.sentence)

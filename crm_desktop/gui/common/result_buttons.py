@@ -58,6 +58,8 @@ class ResultButtons(QWidget):
             button.setToolTip(_("{result} (key {number})").format(result=name, number=number + 1))
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             button.setMinimumHeight(56)
+            room = button.fontMetrics().horizontalAdvance(button.text()) * 11 // 10
+            button.setMinimumWidth(room + 20)
             button.clicked.connect(lambda _on=False, result=result: self.choose(result))
             self.buttons[result] = button
             grid.addWidget(button, 0, number)

@@ -26,7 +26,9 @@ def items(database: ShopDatabase, list_id: int) -> list[Row]:
     return database.read(
         "SELECT p.number, p.page, r.id, r.customer_id, i.name, i.phone, r.subject, r.due_date, r.rrule,"
         " r.state, r.result, r.result_note, r.done_at FROM printed_item p"
-        " JOIN reminder r ON r.id = p.reminder_id JOIN customer_index i ON i.customer_id = r.customer_id WHERE p.list_id = ? ORDER BY p.number",
+        " JOIN reminder r ON r.id = p.reminder_id"
+        " JOIN customer_index i ON i.customer_id = r.customer_id"
+        " WHERE p.list_id = ? ORDER BY p.number",
         (list_id,),
     )
 
