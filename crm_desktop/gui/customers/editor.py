@@ -44,7 +44,8 @@ LOOK_MS = 300  # a pause in typing, after which files of the same customer are l
 WIDTH, HEIGHT = 800, 700
 _TEXTS = (
     "given_name", "family_name", "second_family_name", "company", "contact_person", "tax_id", "street",
-    "postcode", "town", "province", "country", "preferred_hours", "heard_from", "notes", "warning", "card", "language",
+    "postcode", "town", "province", "country", "preferred_hours", "heard_from", "notes", "warning", "card",
+    "language",
 )  # fmt: skip
 _CHOICES = ("kind", "gender", "preferred_channel", "do_not_contact", "staff_id", "tags", "relations")
 _TELLING = frozenset(

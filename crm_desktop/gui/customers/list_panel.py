@@ -145,7 +145,7 @@ class ListPanel(QWidget):
         self.clear_filters_button.clicked.connect(self.clear_filters)
         self.columns_button.clicked.connect(self._choose_columns)
         table = self.table
-        table.current_changed.connect(self.current_changed)
+        table.current_changed.connect(self._current_changed)
         table.selection_count_changed.connect(self.selection_changed)
         table.chosen.connect(self.chosen)
         table.menu_asked.connect(self.menu_asked)
@@ -240,16 +240,21 @@ class ListPanel(QWidget):
 
     def go_to(self, customer_id: int) -> None:
         """Make a customer the current row, now or as soon as the list is there."""
-        self._wanted = customer_id
-        self._go_to_wanted()
+        self._wanted = None if self.table.select_id(customer_id) else customer_id
 
     def _go_to_wanted(self) -> None:
+        """The list, or all of it, has come: go where somebody wanted to, or to its first row."""
         table = self.table
         if self._wanted is not None:
             if table.select_id(self._wanted) or table.paged.complete:
                 self._wanted = None
         elif table.paged.total and not table.currentIndex().isValid():
             table.select_row(0)
+
+    def _current_changed(self, customer_id: int | None) -> None:
+        if customer_id is not None:
+            self._wanted = None
+        self.current_changed.emit(customer_id)
 
     def focus_list(self) -> None:
         """Give the focus to the list, on its first row when there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui import messages, tasks
@@ -75,7 +75,9 @@ def _encoded(image: QImage) -> bytes:
     for quality in _QUALITIES:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"JPEG", quality)
+        writer = QImageWriter(buffer, b"jpeg")
+        writer.setQuality(quality)
+        writer.write(image)
         data = bytes(buffer.data().data())
         if len(data) <= MOST_BYTES:
             break
