@@ -74,6 +74,7 @@ class ListPanel(QWidget):
         self._shop, self._words = context.shop, words
         self._view = Shown.TODAY
         self._late = 0
+        self._place = 0
         self.table: PagedTable[ReminderRow] = PagedTable(
             words.columns(),
             lambda ids: reminders.rows(self._shop, ids),
@@ -169,7 +170,9 @@ class ListPanel(QWidget):
         self.table.sort_asked.connect(lambda _key, _descending: self.reload())
         self.table.total_changed.connect(self._show_total)
         self.table.typed.connect(self._type_ahead)
+        self.table.current_changed.connect(lambda _id: self._remember_place())
         self.table.paged.loaded.connect(self._go_to_top)
+        self.table.paged.refreshed.connect(lambda _before: self._keep_place())
         self.empty.first.connect(self.new_asked)
         self.empty.second.connect(self.overdue_asked)
         self.not_found.first.connect(self.clear_filters)
@@ -267,8 +270,19 @@ class ListPanel(QWidget):
             self.table.select_row(0)
 
     def _go_to_top(self) -> None:
-        if self.table.paged.total and not self.table.currentIndex().isValid():
-            self.table.select_row(0)
+        self._place = 0
+        self._keep_place()
+
+    def _remember_place(self) -> None:
+        row = self.table.currentIndex().row()
+        if row >= 0:
+            self._place = row
+
+    def _keep_place(self) -> None:
+        """Go to the row that took the place of one that is done: Enter after Enter works through the list."""
+        total = self.table.paged.total
+        if total and not self.table.selected_count():
+            self.table.select_row(min(self._place, total - 1))
 
     def _type_ahead(self, text: str) -> None:
         self.search.setFocus()

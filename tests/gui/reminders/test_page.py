@@ -127,6 +127,29 @@ def test_enter_asks_what_came_of_it(page: RemindersPage, place: Place, settle: S
     assert page.views.buttons[Shown.TODAY].text() == "Today  1"
 
 
+def test_the_next_one_takes_the_place_of_one_that_is_done(
+    page: RemindersPage, place: Place, settle: Settle
+) -> None:
+    page.show_view(Shown.ALL)
+    settle()
+    page.list.table.select_row(1)
+    reminders.complete(place.shop, place.reminders["call"], Result.CONTACTED)
+    page.activate()
+    settle()
+    assert page.list.table.current_id() == place.reminders["visit"]
+    assert page.list.table.selected_count() == 1
+    assert page.detail.subject.text() == "Llevar la muestra"
+
+
+def test_a_list_read_again_before_it_was_there_has_a_current_row(page: RemindersPage, settle: Settle) -> None:
+    page.show_view(Shown.WEEK)
+    page.activate()
+    settle()
+    assert len(listed(page)) == 4
+    assert page.list.table.current_id() is not None
+    assert page.list.table.selected_count() == 1
+
+
 def test_z_puts_off_and_it_can_be_shown_again(page: RemindersPage, place: Place, settle: Settle) -> None:
     press(page, Qt.Key.Key_Z)
     pick("In one hour")
