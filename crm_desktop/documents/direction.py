@@ -106,6 +106,10 @@ def _weak(kinds: list[str], start: str) -> list[str]:
             (kinds[at] in {"ES", "CS"} and around == "EN") or (kinds[at] == "CS" and around == "AN")
         ):
             kinds[at] = around
+    for at in range(1, len(kinds) - 1):
+        # Beyond the standard: the groups of a telephone number stay in their order.
+        if kinds[at] == "WS" and kinds[at - 1] == kinds[at + 1] == "EN":
+            kinds[at] = "EN"
     at = 0
     while at < len(kinds):  # W5
         end = at

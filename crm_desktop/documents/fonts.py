@@ -73,6 +73,11 @@ def typeface(weight: Weight) -> Typeface:
     return Typeface(weight)
 
 
+def font_name() -> str:
+    """Return the name of the font that a document starts with. Call with `BUILDING` held."""
+    return str(typeface(Weight.REGULAR).font(0).fontName)
+
+
 @cache
 def _font(name: str) -> TTFont:
     from reportlab.pdfbase import pdfmetrics

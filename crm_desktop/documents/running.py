@@ -16,7 +16,8 @@ from crm_desktop.shared.i18n import _
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from crm_desktop.documents.base import Document, Page
+    from crm_desktop.documents.base import Document
+    from crm_desktop.documents.page import Page
 
 LOGO_WIDTH = 34.0
 # Sharp enough for a logo of 34 mm at 600 dpi, and no more in every PDF.
@@ -88,7 +89,10 @@ class Running:
     def head(self, page: Page) -> None:
         """Draw the head and the rule below it."""
         if self._logo is not None:
-            page.image(self._logo_area, self._logo)
+            page.image(
+                self._logo_area,
+                self._document.picture(self._logo, self._logo_area.width, self._logo_area.height),
+            )
         for (text, look), y in (self._title, self._subtitle, self._note):
             page.text(self._left, y, text, look)
         for line, look, y in self._right:

@@ -12,7 +12,7 @@ from crm_desktop.domain.sheets import qr
 from crm_desktop.domain.sheets.geometry import CODE_MODULE_SIZE, Rect
 
 if TYPE_CHECKING:
-    from crm_desktop.documents.base import Page
+    from crm_desktop.documents.page import Page
 
 _DARK = re.compile("1+")
 _SIGN_LINE = Stroke(0.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # A word that is longer than a line is divided after one of these where it can be: addresses of mail and web.
 _JOINTS = "-/@._,;:+&=?"
 ELLIPSIS = "…"
+# The letters of "S. L." and "S. A." stay together.
+_TOGETHER = re.compile(r"(\b[A-ZÑ]\.) (?=[A-ZÑ]\.)")
 
 
 def wrap(
@@ -61,6 +64,7 @@ def _folded(face: Typeface, text: str, limit: float, taken: float) -> list[str]:
         limit: the width of a line.
         taken: how much of the first line is taken by something else.
     """
+    text = _TOGETHER.sub("\\1\xa0", text)
     space = face[" "]
     lines: list[str] = []
     # An empty word stands for what takes the beginning of the first line.

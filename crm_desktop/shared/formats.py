@@ -170,6 +170,11 @@ def money(cents: int, currency: str, locale: str = DEFAULT_LOCALE) -> str:
     return f"{before_negative}{text}{after_negative}" if cents < 0 else f"{before}{text}{after}"
 
 
+def country_name(code: str, locale: str = DEFAULT_LOCALE) -> str:
+    """Return the name of a country (ISO 3166 alpha-2) in the locale's language; else the code itself."""
+    return str(_locale(locale).territories.get(code.upper(), code))
+
+
 # ---------------------------------------------------------------------------------------------------- helpers
 
 

@@ -121,6 +121,12 @@ def test_numbers() -> None:
     assert formats.percent(1000, "en_GB") == "10%"
 
 
+def test_countries_have_their_name_in_the_language() -> None:
+    assert formats.country_name("FR", "es_ES") == "Francia"
+    assert formats.country_name("fr", "en_GB") == "France"
+    assert formats.country_name("XQ", "es_ES") == "XQ"
+
+
 def test_unknown_locale_is_taken_by_its_language() -> None:
     assert formats.long_date(DAY, "es_XX").startswith("sábado")
     assert formats.long_date(DAY, "nonsense").startswith("sábado")

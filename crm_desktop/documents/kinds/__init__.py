@@ -1,1 +1,35 @@
 """The printed documents: one module for each, and the tuple of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from crm_desktop.documents import examples
+from crm_desktop.documents.kinds import address_labels, customer_list, follow_up_list
+from crm_desktop.shared.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A document that the program prints.
+
+    Attributes:
+        name: as the command line names it.
+        title: its msgid.
+        build: takes the document's dataclass, returns the bytes of a PDF.
+        example: makes such a dataclass from sample data; for tests and pictures.
+    """
+
+    name: str
+    title: str
+    build: Callable[[Any], bytes]
+    example: Callable[[], Any]
+
+
+KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind("follow-up-list", N_("Follow-up list"), follow_up_list.build, examples.follow_up_list),
+    DocumentKind("customer-list", N_("List of customers"), customer_list.build, examples.customer_list),
+    DocumentKind("address-labels", N_("Address labels"), address_labels.build, examples.address_labels),
+)

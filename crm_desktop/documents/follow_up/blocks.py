@@ -9,7 +9,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from crm_desktop.documents import signs, style
-from crm_desktop.documents.follow_up_lines import FIRST_BASELINE, PHONE, PHONE_LEAST, SIGN, Line, Lines
+from crm_desktop.documents.follow_up.lines import FIRST_BASELINE, PHONE, PHONE_LEAST, SIGN, Line, Lines
 from crm_desktop.documents.fonts import Weight
 from crm_desktop.documents.style import TextStyle
 from crm_desktop.domain.reminders.follow_up_list import Grouping
@@ -27,8 +27,9 @@ from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from crm_desktop.documents.base import Document, Page, Stamp
-    from crm_desktop.documents.kinds.follow_up_list import FollowUpGroup, FollowUpItem, FollowUpList
+    from crm_desktop.documents.base import Document
+    from crm_desktop.documents.follow_up.content import FollowUpGroup, FollowUpItem, FollowUpList
+    from crm_desktop.documents.page import Page, Stamp
 
 HEAD = TextStyle(6.5, grey=0.2, spacing=1.2)
 GROUP = TextStyle(10.5, Weight.BOLD)

@@ -14,7 +14,7 @@ from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
     from crm_desktop.documents.base import Document
-    from crm_desktop.documents.kinds.follow_up_list import FollowUpItem, FollowUpList
+    from crm_desktop.documents.follow_up.content import FollowUpItem, FollowUpList
     from crm_desktop.domain.sheets.follow_up import FollowUpPage
 
 NAME = style.HEADING
