@@ -1,0 +1,1 @@
+"""The follow-ups: agenda, calendar, results."""
