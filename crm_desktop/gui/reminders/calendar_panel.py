@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.reminders.listing import NOBODY, MonthDay, ReminderFilter, ReminderRow, View
+from crm_desktop.domain.reminders.model import ReminderState
 from crm_desktop.domain.reminders.recurrence_words import month_name
 from crm_desktop.gui import icons, tasks
 from crm_desktop.gui.common import when
@@ -192,8 +193,12 @@ class CalendarPanel(QWidget):
         text = when.long_date(day)
         self.day_title.setText(text[:1].upper() + text[1:])
         asked = ReminderFilter(
-            view=View.PERIOD, first=day, last=day, staff_id=self.staff_filter.value(), state=None, hidden=True
+            view=View.PERIOD, first=day, last=day, staff_id=self.staff_filter.value(), hidden=True
         )
-        self.table.open(
-            lambda: _Ids(reminders.list_ids(shop, asked)), lambda: reminders.list_ids(shop, asked)
-        )
+
+        def ids() -> array[int]:
+            """Those that wait, and then those that are done."""
+            done = replace(asked, state=ReminderState.DONE)
+            return reminders.list_ids(shop, asked) + reminders.list_ids(shop, done)
+
+        self.table.open(lambda: _Ids(ids()), ids)

@@ -111,8 +111,7 @@ class Words:
         def who(row: ReminderRow) -> Cell:
             if row.state is ReminderState.OPEN:
                 return self.customer(row)
-            done = row.state is ReminderState.DONE
-            return Cell(row.customer_name, tone="muted", icon="check" if done else "x")
+            return Cell(row.customer_name, tone="done", icon="check")
 
         return (
             Column("hour", _("Hour"), hour, 56, sortable=False),
