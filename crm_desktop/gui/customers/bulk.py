@@ -170,10 +170,14 @@ class BulkActions:
         self._with_ids(lambda ids: print_labels(self._owner, self._context, ids))
 
     def export(self) -> None:
-        """Ask where to and in which form, and write the selected customers into a file."""
+        """Ask which customers, in which form and where to, and write them into a file."""
         from crm_desktop.gui.customers.export_dialog import ExportDialog
 
-        self._with_ids(lambda ids: ExportDialog(self._owner.window(), self._context, ids).open())
+        table, asked = self._panel.table, self._panel.wanted()
+        window, context = self._owner.window(), self._context
+        table.with_selected_ids(
+            lambda ids: ExportDialog(window, context, ids, asked, table.paged.total).open()
+        )
 
     def _with_many(self, then: Callable[[array[int]], None]) -> None:
         """Call with the selected customers when there are several, otherwise with all of the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from crm_desktop.domain.customers import birthdays, phones
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
@@ -14,7 +15,13 @@ from crm_desktop.services.shop import Shop
 from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import _
 
+WEEK = 7
 SOON_DAYS = 7  # a birthday that near is worth a colour
+
+
+def due(day: date, today: date) -> str:
+    """Return when a follow-up is due: with its weekday while it is near, otherwise the date alone."""
+    return when.due(day, today) if (day - today).days < WEEK else when.short_date(day, today)
 
 
 @dataclass(slots=True)
@@ -47,7 +54,7 @@ class Cells:
         if day is None:
             return Cell("")
         today = self.shop.clock.today()
-        return Cell(when.due(day, today), tone="late" if day < today else "near" if day == today else "")
+        return Cell(due(day, today), tone="late" if day < today else "near" if day == today else "")
 
     def last_contact(self, row: CustomerRow) -> Cell:
         """How long ago the customer was last spoken to."""
@@ -82,9 +89,9 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
     key = CustomerColumn
     return (
         Column(key.NAME.value, _("Customer"), cells.name, 200),
-        Column(key.PHONE.value, _("Telephone"), cells.phone, 104),
-        Column(key.TOWN.value, _("Town"), lambda r: r.town, 120),
-        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 112),
+        Column(key.PHONE.value, _("Telephone"), cells.phone, 100),
+        Column(key.TOWN.value, _("Town"), lambda r: r.town, 104),
+        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 100),
         Column(key.LAST_CONTACT.value, _("Last contact"), cells.last_contact, 110, shown=False),
         Column(key.EMAIL.value, _("E-mail"), lambda r: r.email, 190, shown=False),
         Column(key.COMPANY.value, _("Company"), lambda r: r.company, 160, shown=False),
@@ -92,5 +99,5 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
         Column(key.BIRTH.value, _("Birthday"), cells.birth, 90, shown=False),
         Column(key.CARD.value, _("Card"), lambda r: r.card, 110, shown=False),
         Column(key.CREATED.value, _("Customer since"), cells.created, 110, shown=False),
-        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 120),
+        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 72, elastic=True),
     )

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.gui import events, icons, messages, tasks
 from crm_desktop.gui.common.empty_state import EmptyState
-from crm_desktop.gui.common.labels import PlainLabel, caption, card, scrolled
+from crm_desktop.gui.common.labels import PlainLabel, button, caption, card, scrolled
 from crm_desktop.gui.common.reminder_editor import edit_reminder, new_reminder
 from crm_desktop.gui.common.timeline import Timeline
 from crm_desktop.gui.customers import file_parts, timeline_items
@@ -149,10 +147,10 @@ class CustomerDetail(QWidget):
         column.setSpacing(12)
         customer = data.customer
         parts = [
-            file_parts.head(data),
+            self._head(data),
             file_parts.chips(data),
             file_parts.warning(customer.warning) if customer.warning else None,
-            self._buttons(data),
+            self._buttons(),
             file_parts.contacts(data, self._open_url),
             file_parts.tiles(data, self._shop),
             file_parts.part(_("Notes"), self._notes(customer.notes)),
@@ -168,32 +166,30 @@ class CustomerDetail(QWidget):
     def _notes(text: str) -> QLabel | None:
         return PlainLabel(text, wrap=True, selectable=True) if text else None
 
-    def _buttons(self, data: FileData) -> QWidget:
+    def _head(self, data: FileData) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        edit = QPushButton(_("Edit"))
-        edit.setIcon(icons.icon("pencil", "muted"))
-        edit.setToolTip(_("Edit the file (F2)"))
-        edit.clicked.connect(self.edit)
-        follow = QPushButton(_("New follow-up"))
-        follow.setIcon(icons.icon("calendar-check", "muted"))
-        follow.clicked.connect(self.new_follow_up)
+        row.addWidget(file_parts.head(data), 1)
         more = QToolButton()
         more.setIcon(icons.icon("ellipsis", "muted"))
         more.setIconSize(QSize(icons.NORMAL, icons.NORMAL))
-        more.setToolTip(_("More"))
+        more.setToolTip(_("More actions"))
         more.setAccessibleName(_("More actions"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._menu(data, more))
-        for button in (edit, follow):
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.setEnabled(not self._shop.read_only)
-            row.addWidget(button)
-        row.addWidget(more)
-        row.addStretch()
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def _buttons(self) -> QWidget:
+        edit = button(_("Edit"), "pencil")
+        edit.setToolTip(_("Edit the file (F2)"))
+        edit.clicked.connect(self.edit)
+        follow = button(_("New follow-up"), "calendar-check")
+        follow.clicked.connect(self.new_follow_up)
+        for one in (edit, follow):
+            one.setEnabled(not self._shop.read_only)
+        return file_parts.flow((edit, follow))
 
     def _menu(self, data: FileData, parent: QWidget) -> QMenu:
         menu = QMenu(parent)

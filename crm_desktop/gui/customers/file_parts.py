@@ -22,6 +22,7 @@ from crm_desktop.gui.common import when
 from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.labels import (
     Chip,
+    ElidedLink,
     IconLabel,
     Link,
     PlainLabel,
@@ -32,6 +33,7 @@ from crm_desktop.gui.common.labels import (
     title,
 )
 from crm_desktop.gui.common.staff_chooser import dot
+from crm_desktop.gui.customers.columns import due
 from crm_desktop.gui.customers.file_data import ContactLine, FileData
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.i18n import _
@@ -167,11 +169,9 @@ def _contact(line: ContactLine, open_url: Callable[[str, str], None]) -> QWidget
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     if line.url:
-        link = Link(line.text)
-        link.setToolTip(line.action)
-        link.setAccessibleName(f"{line.text}. {line.action}")
-        link.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        link.setMinimumWidth(40)
+        link = ElidedLink(line.text)
+        link.setAccessibleDescription(line.action)
+        link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         link.clicked.connect(lambda: open_url(line.url, line.text))
         row.addWidget(link)
     else:
@@ -200,10 +200,7 @@ def tiles(data: FileData, shop: Shop) -> QWidget:
         coming = _("none")
         tone = "muted"
     else:
-        near = abs((data.next_follow_up - today).days) < 7
-        coming = (when.due if near or data.next_follow_up < today else when.short_date)(
-            data.next_follow_up, today
-        )
+        coming = due(data.next_follow_up, today)
         tone = "late" if data.next_follow_up < today else "near" if data.next_follow_up == today else ""
     last = _("never")
     if data.last_contact:
@@ -214,7 +211,7 @@ def tiles(data: FileData, shop: Shop) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(_tile(coming, _("next follow-up"), tone), 1)
+    row.addWidget(_tile(coming, _("follow-up"), tone), 1)
     row.addWidget(_tile(last, _("last contact"), "" if data.last_contact else "muted"), 1)
     row.addWidget(_tile(since, _("customer since"), ""), 1)
     return holder
@@ -226,7 +223,7 @@ def _tile(value: str, name: str, tone: Tone) -> QFrame:
     column.setContentsMargins(10, 8, 8, 8)
     column.setSpacing(0)
     column.addWidget(PlainLabel(value, bold=True, tone=tone, wrap=True))
-    column.addWidget(PlainLabel(name, tone="muted", scale=0.9))
+    column.addWidget(PlainLabel(name, tone="muted", scale=0.9, wrap=True))
     column.addStretch()
     return frame
 

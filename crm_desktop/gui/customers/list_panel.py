@@ -90,6 +90,12 @@ class ListPanel(QWidget):
         self.columns_button.setIconSize(QSize(icons.NORMAL, icons.NORMAL))
         self.columns_button.setToolTip(_("Choose columns"))
         self.columns_button.setAccessibleName(_("Choose columns"))
+        self.more_button = QToolButton()
+        self.more_button.setIcon(icons.icon("ellipsis", "muted"))
+        self.more_button.setIconSize(QSize(icons.NORMAL, icons.NORMAL))
+        self.more_button.setToolTip(_("Import, export, print"))
+        self.more_button.setAccessibleName(_("Import, export, print"))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _make_empty_states(self) -> None:
         self.nobody = EmptyState(
@@ -119,6 +125,7 @@ class ListPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(self.search, 1)
         top.addWidget(self.columns_button)
+        top.addWidget(self.more_button)
         column.addLayout(top)
         chips = QWidget()
         flow = FlowLayout(chips)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
 
 from crm_desktop.domain.customers.model import Customer
-from crm_desktop.gui import messages, tasks
+from crm_desktop.gui import icons, messages, tasks
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.common.split_view import SplitView
 from crm_desktop.gui.customers.bulk import BulkActions
@@ -34,6 +35,7 @@ class CustomersPage(Screen):
         self.detail = CustomerDetail(context.shop)
         self.bulk = BulkActions(self, context, self.list)
         self.selection = SelectionPanel(self.bulk)
+        self.list.more_button.setMenu(self._list_menu())
         self.right = QStackedWidget()
         self.right.addWidget(self.detail)
         self.right.addWidget(self.selection)
@@ -56,6 +58,21 @@ class CustomersPage(Screen):
         panel.demo_asked.connect(self._make_demo)
         self.detail.edit_asked.connect(self.edit_customer)
         self.detail.customer_asked.connect(self.open_customer)
+
+    def _list_menu(self) -> QMenu:
+        """What is done with the list as a whole."""
+        menu = QMenu(self)
+        for text, icon, action, writes in (
+            (_("Import customers…"), "file-up", self.import_customers, True),
+            (_("Export…"), "file-down", self.bulk.export, False),
+            (_("Print the list…"), "printer", self.bulk.print_list, False),
+            (_("Print address labels…"), "map-pin", self.bulk.print_labels, False),
+        ):
+            made = QAction(icons.icon(icon, "muted"), text, menu)
+            made.setEnabled(not (writes and self.context.shop.read_only))
+            made.triggered.connect(action)
+            menu.addAction(made)
+        return menu
 
     # -- what the window asks
 

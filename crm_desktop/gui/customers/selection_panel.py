@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from crm_desktop.gui import icons
-from crm_desktop.gui.common.labels import caption, card, muted, scrolled, title
+from crm_desktop.gui.common.labels import button, caption, card, muted, scrolled, title
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -39,15 +38,13 @@ class SelectionPanel(QWidget):
             column.addSpacing(12)
             column.addWidget(caption(group.name.upper()))
             for action in group.actions:
-                button = QPushButton("  " + action.text)
-                button.setAccessibleName(action.text)
-                button.setProperty("kind", "row")
-                button.setIcon(icons.icon(action.icon, "muted"))
-                button.setAutoDefault(False)
-                button.setEnabled(action.enabled)
-                button.clicked.connect(action.run)
-                self.buttons[action.key] = button
-                column.addWidget(button)
+                one = button(action.text, action.icon)
+                one.setProperty("kind", "row")
+                one.setAutoDefault(False)
+                one.setEnabled(action.enabled)
+                one.clicked.connect(action.run)
+                self.buttons[action.key] = one
+                column.addWidget(one)
         self.show_archived(False)
         column.addStretch()
         inside = QVBoxLayout(frame)
