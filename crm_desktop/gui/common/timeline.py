@@ -84,8 +84,9 @@ class _Painter(QStyledItemDelegate):
 
     def _places(self, width: int) -> tuple[int, int]:
         """Where the icon and the text begin."""
-        date = QFontMetrics(self._view.font()).horizontalAdvance("00 mmmm 0000") + 8
-        date = min(date, width // 3)
+        metrics = QFontMetrics(self._view.font())
+        widest = max((metrics.horizontalAdvance(item.when) for item in self._model.items), default=0)
+        date = min(widest + 12, width // 3)
         return date, date + 28
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
