@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from crm_desktop.exchange.csv_records import split_records
+from crm_desktop.exchange.headings import meaning_of
 from crm_desktop.exchange.records_raw import Record
 from crm_desktop.exchange.text_files import decode, guess_encoding, head_of, read_bytes
 from crm_desktop.shared.i18n import N_
@@ -113,6 +114,8 @@ def _score(records: list[Record]) -> float:
         return 1.0 + regular + min(usual, 100) / 1000
     if header > 1:
         return 0.6 + sum(1 for count in counts if count <= header) / len(counts) / 2 + min(header, 100) / 1000
+    if meaning_of(records[0].cells[0] if records[0].cells else "") is not None:
+        return 0.0  # the heading of a single column, whose texts may have commas in them
     return regular * 0.5 if regular > 0.5 and len(counts) > 2 else 0.0
 
 

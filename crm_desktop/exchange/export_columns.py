@@ -163,16 +163,20 @@ def title_meaning(header: str) -> Meaning | None:
 
 @lru_cache(maxsize=4)
 def _title_meanings(_language: str) -> dict[str, Meaning]:
-    table = {
-        compact(_(title)): Meaning(target)
-        for field, target, title in _COLUMNS
-        if field[0] != "*" and field != "given_name"
-    }
+    """Return the titles in the language in force and in English."""
+    table: dict[str, Meaning] = {}
+    for field, target, title in _COLUMNS:
+        if field[0] != "*" and field != "given_name":
+            for text in (_(title), title):
+                table[compact(text)] = Meaning(target)
     for family, (numbered, first_type, numbered_type) in _NUMBERED.items():
-        table[compact(_(first_type))] = Meaning(f"{family}_label")
+        for text in (_(first_type), first_type):
+            table[compact(text)] = Meaning(f"{family}_label")
         for number in range(2, 51):
-            table[compact(_(numbered).format(number=number))] = Meaning(family)
-            table[compact(_(numbered_type).format(number=number))] = Meaning(f"{family}_label")
+            for text in (_(numbered), numbered):
+                table[compact(text.format(number=number))] = Meaning(family)
+            for text in (_(numbered_type), numbered_type):
+                table[compact(text.format(number=number))] = Meaning(f"{family}_label")
     return table
 
 

@@ -92,10 +92,10 @@ def mapping_from_json(text: str, headers: Sequence[str]) -> Mapping:
             data["columns"] if "columns" in data else [{"header": h, "target": t} for h, t in data.items()]
         )
         for entry in entries:
+            target = entry["target"]
             index = _place(entry, headers, places)
             if index is None:
                 continue
-            target = entry["target"]
             own = str(entry.get("own", ""))
             if isinstance(target, str) and target.startswith("field:"):
                 target, own = "own", target.removeprefix("field:").strip()

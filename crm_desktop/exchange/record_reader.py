@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crm_desktop.domain.customers.birthdays import read_birth
-from crm_desktop.domain.customers.model import Customer
-from crm_desktop.domain.customers.names import split_family_names, split_full_name
+from crm_desktop.domain.customers.model import Customer, CustomerKind
+from crm_desktop.domain.customers.names import looks_like_company, split_family_names, split_full_name
 from crm_desktop.domain.customers.own_fields import OwnField, read_value, stored_problem
 from crm_desktop.domain.customers.postcodes import normal_postcode, province_of
 from crm_desktop.exchange import values
@@ -141,7 +141,9 @@ class RecordReader:
             fields.setdefault("family_name", family)
             if second:
                 fields.setdefault("second_family_name", second)
-        if parts.whole and not ("given_name" in fields or "family_name" in fields):
+        if parts.whole and fields.get("kind") is not CustomerKind.PERSON and looks_like_company(parts.whole):
+            fields.setdefault("company", parts.whole)  # "Ferretería Ruiz, S.L." is nobody called S.L.
+        elif parts.whole and not ("given_name" in fields or "family_name" in fields):
             if parts.reversed and "," not in parts.whole:
                 family, rest = split_family_names(parts.whole)
                 second, given = split_family_names(rest)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from crm_desktop.domain.customers.birthdays import read_birth
 from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Customer, CustomerKind
-from crm_desktop.domain.customers.names import split_family_names, split_full_name
+from crm_desktop.domain.customers.names import looks_like_company, split_family_names, split_full_name
 from crm_desktop.exchange import values
 from crm_desktop.exchange.cells import split_tags
 from crm_desktop.exchange.drafts import Draft, RelationText, Setting, finish, rejected
@@ -68,6 +68,7 @@ class CardReader:
         self._found = found
         self._setting = setting
         self._own = own
+        self._ours = any(p.name == "PRODID" and p.value == PRODUCT for p in found)
         self._labels = {p.group: p.value for p in found if p.name in {"X-ABLABEL", "X-LABEL"} and p.group}
         self.fields: dict[str, Any] = {}
         self.contacts: list[ContactPoint] = []
@@ -110,6 +111,8 @@ class CardReader:
 
     def _name(self, by_name: dict[str, list[Property]]) -> None:
         whole = squeeze(by_name["FN"][0].value) if "FN" in by_name else ""
+        if self._ours or whole in {point.value for point in self.contacts}:
+            whole = ""  # FN may not be empty, so of somebody without a name it says something else
         organisation = squeeze(by_name["ORG"][0].parts()[0]) if "ORG" in by_name else ""
         if organisation:
             self.fields["company"] = organisation
@@ -123,6 +126,8 @@ class CardReader:
                 names = {}
         elif kind == "individual":
             self.fields["kind"] = CustomerKind.PERSON
+        if not names and not organisation and looks_like_company(whole):
+            self.fields["company"] = whole
         if not names and whole and whole != self.fields.get("company"):
             names = dict(
                 zip(("given_name", "family_name", "second_family_name"), split_full_name(whole), strict=True)
@@ -220,8 +225,7 @@ class CardReader:
         for each in by_name.get("LANG", [])[:1]:
             self.fields["language"] = values.read_language(each.value) or ""
         # Address books keep one person in several cards, each with a UID of its own: only ours say who it is.
-        ours = any(p.value == PRODUCT for p in by_name.get("PRODID", ()))
-        for each in by_name.get("UID", [])[:1] if ours else ():
+        for each in by_name.get("UID", [])[:1] if self._ours else ():
             try:
                 self.fields["uid"] = UUID(
                     each.value.strip().removeprefix("urn:uuid:").removeprefix("uuid:")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, Any
 
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import _
@@ -36,6 +37,21 @@ def write_xlsx(file: IO[bytes], headings: Sequence[str], rows: Iterable[list[str
         "strings_to_urls": False,
     }
     book = xlsxwriter.Workbook(file, options)
+    try:
+        count = _fill(book, headings, rows, sheet)
+    except BaseException:
+        book.filename = io.BytesIO()  # let its working files go without touching the person's file
+        book.close()
+        raise
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    return count
+
+
+def _fill(book: Any, headings: Sequence[str], rows: Iterable[list[str]], sheet: str) -> int:
     page = book.add_worksheet(sheet)
     bold = book.add_format({"bold": True, "bottom": 1})
     as_text = book.add_format({"num_format": "@", "valign": "top"})
@@ -59,11 +75,6 @@ def write_xlsx(file: IO[bytes], headings: Sequence[str], rows: Iterable[list[str
             for column, text in enumerate(cells):
                 if text:
                     page.write_string(count, column, text)
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
     return count
 
 
