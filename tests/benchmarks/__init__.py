@@ -22,7 +22,7 @@ window_memory_mb        the most memory that process held
 import_csv_ms           the same rows inserted into the same tables with the same indices and the same
                         search, in one transaction, without the journal
 import_memory_mb        300 MB more than an idle process
-import_100mb_memory_mb  300 MB more than an idle process
+import_large_memory_mb  300 MB more than an idle process, for a file of 100 MB (with --quick, 10 MB)
 export_csv_ms           csv.writer writing the same cells
 follow_up_list_pdf_ms   one platypus Table of the same cells, with sizes given
 backup_ms               a copy of the file, read and written in blocks, flushed
@@ -32,6 +32,6 @@ Targets of figures whose floor grows with the number of rows while ours does not
 
 `--quick` measures the same figures at smaller sizes, for a look before a commit; without it, at 2,000, 20,000
 and 100,000 customers. With `--json` there is one JSON document on standard output: a list of objects with
-`name`, `value`, `floor`, `ratio`, `target` and `size` (customers). The exit status is 1 when a ratio exceeds its
-target.
+`name`, `value`, `floor`, `ratio`, `target` and `size` (customers). The exit status is 1 when a ratio exceeds
+its target.
 """

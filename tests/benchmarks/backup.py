@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
+from crm_desktop.services.shop import Shop
 from tests.benchmarks.measure import Figure, in_turns, median
 from tests.benchmarks.world import World
 
@@ -20,23 +22,26 @@ def flushed_copy(source: Path, target: Path) -> None:
         os.fsync(writer.fileno())
 
 
+def _backup(shop: Shop, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    shop.db.backup(target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    flushed_copy(source, target)
+
+
 def run(world: World) -> list[Figure]:
     """Measure at every size."""
     figures = []
     for size in world.sizes:
         shop = world.open(size)
         backup, copy = world.folder / "backup.db", world.folder / "copy.db"
-
-        def ours(shop=shop, backup=backup) -> None:
-            backup.unlink(missing_ok=True)
-            shop.db.backup(backup)
-
-        def floor(size=size, copy=copy) -> None:
-            copy.unlink(missing_ok=True)
-            flushed_copy(world.database(size), copy)
-
-        mine, theirs = in_turns(ours, floor, world.times(7, 5))
-        figures.append(Figure("backup_ms", median(mine), median(theirs), TARGET, size))
+        ours, floor = in_turns(
+            partial(_backup, shop, backup), partial(_copy, world.database(size), copy), world.times(7, 5)
+        )
+        figures.append(Figure("backup_ms", median(ours), median(floor), TARGET, size))
         shop.close()
         for path in (backup, copy):
             path.unlink(missing_ok=True)

@@ -101,11 +101,3 @@ def child(module: str, *arguments: object, timeout: float = 1800) -> Any:
     if done.returncode:
         raise RuntimeError(f"{module} ended with {done.returncode}")
     return json.loads(done.stdout.strip().splitlines()[-1])
-
-
-def peak_memory_mb() -> float:
-    """The most memory that this process has held, in MB."""
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / 1024 / (1024 if sys.platform == "darwin" else 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.benchmarks import backup, pages, search
+from tests.benchmarks import backup, exports, imports, lists, pages, search, window
 from tests.benchmarks.measure import Figure
 from tests.benchmarks.world import World
 
@@ -20,5 +20,9 @@ class Group(NamedTuple):
 GROUPS: tuple[Group, ...] = (
     Group("search", search.run),
     Group("pages", pages.run),
+    Group("lists", lists.run),
+    Group("window", window.run),
+    Group("imports", imports.run),
+    Group("exports", exports.run),
     Group("backup", backup.run),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,12 @@ def match_of(text: str) -> str:
     return " ".join(f'"{word}"*' for word in words(text))
 
 
+def first_found(raw: Any, match: str) -> list[Any]:
+    """What the raw index finds first, in whatever order."""
+    found = raw.execute("SELECT rowid, name FROM found WHERE found MATCH ? LIMIT ?", (match, LIMIT))
+    return list(found.fetchall())
+
+
 def _measure(shop: Shop, raw: Any, rounds: int, size: int) -> Figure:
     typed = keystrokes()
     ours: list[float] = []
@@ -72,12 +79,8 @@ def _measure(shop: Shop, raw: Any, rounds: int, size: int) -> Figure:
     for round_ in range(rounds + 1):
         for text in typed:
             match = match_of(text)
-            mine = elapsed_ms(lambda text=text: search(shop, text, LIMIT))
-            theirs = elapsed_ms(
-                lambda match=match: raw.execute(
-                    "SELECT rowid, name FROM found WHERE found MATCH ? LIMIT ?", (match, LIMIT)
-                ).fetchall()
-            )
+            mine = elapsed_ms(partial(search, shop, text, LIMIT))
+            theirs = elapsed_ms(partial(first_found, raw, match))
             if round_:  # the first round warms both
                 ours.append(mine)
                 floor.append(theirs)
