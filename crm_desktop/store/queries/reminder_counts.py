@@ -68,7 +68,7 @@ def month(database: ShopDatabase, year: int, number: int, staff_id: int | None) 
     open_by_day: dict[str, int] = {}
     done_by_day: dict[str, int] = {}
     for day, state, count in database.read(
-        f"SELECT r.due_date, r.state, count(*){source} AND r.state <> 'cancelled'"
+        f"SELECT r.due_date, r.state, count(*){source} AND r.state IN ('open', 'done')"
         " GROUP BY r.due_date, r.state",
         values,
     ):
