@@ -9,7 +9,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from crm_desktop.documents import signs, style
-from crm_desktop.documents.follow_up.lines import FIRST_BASELINE, PHONE, PHONE_LEAST, SIGN, Line, Lines
+from crm_desktop.documents.follow_up.lines import FIRST_BASELINE, SIGN, Line, Lines
 from crm_desktop.documents.fonts import Weight
 from crm_desktop.documents.style import TextStyle
 from crm_desktop.domain.reminders.follow_up_list import Grouping
@@ -206,14 +206,10 @@ class Blocks:
         """Draw the telephone, the boxes to tick and the lines to write on."""
         layout = self._layout
         phone, writing = layout.phone, layout.writing
-        if item.phone:
-            text, look = self._document.fitted(item.phone, PHONE, phone.width, PHONE_LEAST.size)
-            if look.size > PHONE_LEAST.size:
-                page.text(phone.x, piece.top + FIRST_BASELINE, text, look)
-            else:
-                for at, line in enumerate(self._lines.phone(item.phone)):
-                    y = piece.top + FIRST_BASELINE + at * PHONE_LEAST.leading
-                    page.text(phone.x, y, line, PHONE_LEAST)
+        y = piece.top + FIRST_BASELINE
+        for text, look in self._lines.phone(item.phone):
+            page.text(phone.x, y, text, look)
+            y += look.leading
         if item.points is not None:
             points = formats.number(item.points, self._content.locale)
             text, look = self._document.fitted(points, style.BODY, layout.points_column.width, 6)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.documents import style
 from crm_desktop.documents.fonts import Weight
+from crm_desktop.documents.letters import clean
 from crm_desktop.documents.style import TextStyle
 from crm_desktop.domain.reminders.model import METHOD_NAMES, RESULT_NAMES, Method, Priority
 from crm_desktop.shared import formats
@@ -70,9 +71,14 @@ class Lines:
             lines.append(Line(down, 0, text, NAME))
             down = NAME.leading
         below = BELOW_PHONE
-        if self._document.width(item.phone, PHONE_LEAST) > self._phone_width:
-            extra = len(self.phone(item.phone)) - len(lines)
-            below += max(0, extra) * PHONE_LEAST.leading
+        aside: list[str] = []  # a telephone that does not fit in its column even in two lines
+        if self._document.width(clean(item.phone), PHONE_LEAST) > self._phone_width:
+            written = self.phone(item.phone)
+            below += max(0, len(written) - len(lines)) * PHONE_LEAST.leading
+            aside = [] if written else wrap(item.phone, style.BODY_BOLD, width)
+        for text in aside:
+            lines.append(Line(below, 0, text, style.BODY_BOLD))
+            below = style.BODY_BOLD.leading
         if item.do_not_contact:
             lines.append(Line(below, SIGN + 1.2, _("Do not contact"), style.SMALL_BOLD, "no_contact"))
             below = 4.4
@@ -95,9 +101,13 @@ class Lines:
                 below = 0.0
         return lines
 
-    def phone(self, phone: str) -> list[str]:
-        """Return a telephone in the lines in which it is written."""
-        return self._document.wrap(phone, PHONE_LEAST, self._phone_width)
+    def phone(self, phone: str) -> list[tuple[str, TextStyle]]:
+        """Return a telephone as it stands in its column; nothing when it needs more than two lines."""
+        text, look = self._document.fitted(phone, PHONE, self._phone_width, PHONE_LEAST.size)
+        if look.size > PHONE_LEAST.size:
+            return [(text, look)]
+        lines = self._document.wrap(phone, PHONE_LEAST, self._phone_width)
+        return [(line, PHONE_LEAST) for line in lines] if len(lines) <= 2 else []
 
     def _lead(self, item: FollowUpItem) -> str:
         """Return what stands in bold before the reason: urgency, a date not the list's, the hour, the way."""
