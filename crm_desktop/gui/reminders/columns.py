@@ -88,7 +88,7 @@ class Words:
             Column("phone", _("Telephone"), lambda row: row.phone, 104, sortable=False),
             Column(order.SUBJECT.value, _("What about"), self.subject, 186, elastic=True),
             Column(order.STAFF.value, _("Who"), self.staff, 84),
-            Column(order.LAST_CONTACT.value, _("Last contact"), self.last, 106),
+            Column(order.LAST_CONTACT.value, _("Last contact"), self.last, 122),
             Column(order.METHOD.value, _("How"), self.method, 100, shown=False),
             Column(
                 "note",

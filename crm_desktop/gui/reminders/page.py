@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 _WATCHED = ("reminders", "customers", "interactions", "notes", "tags")
 
 
-ROOMY = 1220  # logical pixels from which on every button shows its words
+# Logical pixels from which on a button shows its words, not only its icon.
+ROOM_TO_PRINT, ROOM_FOR_RESULTS = 1100, 1240
 
 
 class RemindersPage(Screen):
@@ -87,8 +88,9 @@ class RemindersPage(Screen):
         self.more_button.setAccessibleName(_("More"))
         for widget in (self.results_button, self.print_button, self.new_button, self.more_button):
             top.addWidget(widget)
-        self._long_texts = {one: one.text() for one in (self.results_button, self.print_button)}
-        for one in self._long_texts:
+        self._words_from = {self.results_button: ROOM_FOR_RESULTS, self.print_button: ROOM_TO_PRINT}
+        self._long_texts = {one: one.text() for one in self._words_from}
+        for one in self._words_from:
             one.setMinimumWidth(44)  # room for the icon: a window may become narrower than its words
         column.addLayout(top)
         split = SplitView(self.list, self.detail, state=self.context.state, name="reminders", share=70)
@@ -217,7 +219,7 @@ class RemindersPage(Screen):
         """In a narrow window two buttons show only their icons."""
         super().resizeEvent(event)
         for one, text in self._long_texts.items():
-            shown = text if self.width() >= ROOMY else ""
+            shown = text if self.width() >= self._words_from[one] else ""
             if one.text() != shown:
                 one.setText(shown)
 
