@@ -54,7 +54,7 @@ class BulkActions:
         may = not self._shop.read_only
         return (
             Group(
-                _("Contact"),
+                _("Get in touch"),
                 (Action("follow_up", _("Plan a follow-up for all…"), "calendar-check", self.follow_up, may),),
             ),
             Group(

@@ -80,7 +80,7 @@ class ListPanel(QWidget):
         self.tag_filter = FilterButton(_("Tag"), _("all"))
         self.town_filter = FilterButton(_("Town"), _("all"))
         self.staff_filter = FilterButton(_("Served by"), _("anybody"))
-        self.archived_filter = ChipToggle(_("Archived"))
+        self.archived_filter = ChipToggle(_("Archived customers"))
         self.archived_filter.setToolTip(_("Show the customers that were put away"))
         self.clear_filters_button = Link(_("Remove filters"))
         self.clear_filters_button.hide()
