@@ -39,7 +39,8 @@ class Page:
 
 def get_customer(shop: Shop, customer_id: int) -> Customer:
     """Return a customer file; raise NotFoundError."""
-    found = load(shop.db.connection(), [customer_id])
+    with shop.db.reading() as connection:
+        found = load(connection, [customer_id])
     if customer_id not in found:
         raise NotFoundError(_("This customer's file is no longer there."))
     return found[customer_id]

@@ -32,10 +32,12 @@ def duplicates_of(shop: Shop, customer: Customer, limit: int = 5) -> list[Duplic
     from crm_desktop.domain.customers.validate import check
 
     checked = check(customer, shop.profile.country, shop.clock.today()).customer
-    candidates = customer_matches.candidates(shop.db, checked)
-    candidates.discard(customer.id or 0)
+    with shop.db.reading() as connection:
+        candidates = customer_matches.candidates(shop.db, checked)
+        candidates.discard(customer.id or 0)
+        others = load(connection, sorted(candidates))
     found: list[tuple[int, DuplicateHint]] = []
-    for other in load(shop.db.connection(), sorted(candidates)).values():
+    for other in others.values():
         why = reasons(checked, other)
         if why and other.id is not None:
             hint = DuplicateHint(other.id, other.full_name, ", ".join(why), other.archived_at is not None)

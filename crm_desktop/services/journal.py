@@ -29,6 +29,15 @@ def undo(shop: Shop, operation_id: int) -> Changes[None]:
     """
     undone = store_journal.get(shop.db, operation_id)
     with shop.operation("undo", undo_of=operation_id) as operation:
-        store_journal.undo(operation, shop.db, operation_id)
-        operation.words = _("Undone: {what}").format(what=undone.words)
+        store_journal.undo(operation, operation_id)
+        operation.words = _words(shop, undone)
     return changes(operation, None)
+
+
+def _words(shop: Shop, undone: OperationRow) -> str:
+    """Say what was taken back; to take an undo back is to do it again."""
+    first, again = undone, False
+    while first.undo_of is not None:
+        first, again = store_journal.get(shop.db, first.undo_of), not again
+    sentence = _("Done again: {what}") if again else _("Undone: {what}")
+    return sentence.format(what=first.words)

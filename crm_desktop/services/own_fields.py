@@ -75,9 +75,5 @@ def remove_field(shop: Shop, field_id: int) -> Changes[None]:
     name = next((f.name for f in list_fields(shop) if f.id == field_id), "")
     with shop.operation("remove_own_field") as operation:
         operation.update(OwnFieldTable, field_id, removed_at=operation.at)
-        users = operation.execute(
-            "SELECT customer_id FROM own_value WHERE field_id = ?", (field_id,)
-        ).fetchall()
-        operation.touch(r[0] for r in users)
         operation.words = _("Field “{name}” taken off the customer file.").format(name=name)
     return changes(operation, None)

@@ -76,6 +76,11 @@ class BulkWriter:
         new_tags = {t for c in batch for t in c.tags if t not in self._tags}
         if new_tags:
             self._tags.update(tag_ids(self._operation, sorted(new_tags)))
+        with self._operation.new_customers(list(zip(ids, batch, strict=True))):
+            self._write(ids, batch)
+        return ids
+
+    def _write(self, ids: range, batch: Sequence[Customer]) -> None:
         run = self._operation.executemany
         run(_CUSTOMER, [(i, *columns_of(c)) for i, c in zip(ids, batch, strict=True)])
         run(
@@ -97,7 +102,6 @@ class BulkWriter:
                 for r in c.relations
             ],
         )
-        return ids
 
     def reminders(self, batch: Sequence[Reminder]) -> range:
         """Insert follow-ups (with `uid` and `created_at` set); return their ids."""

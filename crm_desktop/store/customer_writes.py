@@ -7,6 +7,7 @@ from typing import Any
 
 from crm_desktop.domain.customers.model import ContactPoint, Customer
 from crm_desktop.shared.clock import to_text
+from crm_desktop.store.batches import in_chunks
 from crm_desktop.store.database import Operation
 from crm_desktop.store.tables.customers import ContactPointTable, CustomerTable, RelationTable
 from crm_desktop.store.tables.own_fields import OwnValueTable
@@ -18,7 +19,6 @@ COLUMNS = (
     "preferred_hours", "heard_from", "notes", "warning", "do_not_contact", "discount_bp", "card", "staff_id",
     "photo", "archived_at", "created_at", "updated_at",
 )  # fmt: skip
-_IDS = 10_000
 
 
 def columns_of(customer: Customer) -> tuple[Any, ...]:
@@ -183,11 +183,9 @@ def set_column(
     """Set one column of many customers, where it differs; return how many changed."""
     unless = f"{column} IS NULL" if keep_if_set else f"{column} IS NOT ?"
     done = 0
-    for start in range(0, len(ids), _IDS):
-        chunk = list(ids[start : start + _IDS])
+    for marks, chunk in in_chunks(ids):
         cursor = operation.execute(
-            f"UPDATE customer SET {column} = ?, updated_at = ? WHERE id IN ({','.join('?' * len(chunk))})"
-            f" AND {unless}",
+            f"UPDATE customer SET {column} = ?, updated_at = ? WHERE id IN ({marks}) AND {unless}",
             [value, operation.at, *chunk, *(() if keep_if_set else (value,))],
         )
         done += cursor.rowcount
@@ -198,16 +196,19 @@ def tag(operation: Operation, ids: Sequence[int], add: Sequence[str], remove: Se
     """Put tags on many customers and take tags off; return how many customers changed."""
     if add:
         for tag_id in tag_ids(operation, dict.fromkeys(add)).values():
-            operation.executemany(
-                "INSERT OR IGNORE INTO customer_tag(customer_id, tag_id)"
-                " SELECT id, ? FROM customer WHERE id = ?",
-                ((tag_id, i) for i in ids),
-            )
+            for marks, chunk in in_chunks(ids):
+                operation.execute(
+                    "INSERT OR IGNORE INTO customer_tag(customer_id, tag_id)"
+                    f" SELECT id, ? FROM customer WHERE id IN ({marks})",
+                    [tag_id, *chunk],
+                )
     for name in remove:
-        operation.executemany(
-            "DELETE FROM customer_tag WHERE customer_id = ? AND tag_id = (SELECT id FROM tag WHERE name = ?)",
-            ((i, name) for i in ids),
-        )
+        for marks, chunk in in_chunks(ids):
+            operation.execute(
+                f"DELETE FROM customer_tag WHERE customer_id IN ({marks})"
+                " AND tag_id = (SELECT id FROM tag WHERE name = ?)",
+                [*chunk, name],
+            )
     row = operation.execute(
         "SELECT count(DISTINCT customer_id) FROM journal_row"
         " WHERE operation_id = ? AND table_name = 'customer_tag'",
@@ -230,13 +231,11 @@ def rename_tag(operation: Operation, name: str, new_name: str) -> None:
     """Rename a tag; when the new name exists already, both become one."""
     if name == new_name:
         return
-    wearers = _wearers(operation, name)
     if operation.execute("SELECT 1 FROM tag WHERE name = ?", (new_name,)).fetchone():
-        tag(operation, wearers, [new_name], [name])
+        tag(operation, _wearers(operation, name), [new_name], [name])
         operation.execute("DELETE FROM tag WHERE name = ?", (name,))
     else:
         operation.execute("UPDATE tag SET name = ? WHERE name = ?", (new_name, name))
-        operation.touch(wearers)
 
 
 def remove_tag(operation: Operation, name: str) -> int:

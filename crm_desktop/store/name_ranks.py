@@ -9,8 +9,10 @@ twice as large, and slower: it keeps the differences between ranks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from crm_desktop.store.batches import run_many
 from crm_desktop.store.engines.base import Connection
 
 STEP = 1 << 20
@@ -20,6 +22,9 @@ _PREVIOUS = (
 )
 _NEXT = "SELECT name_rank FROM customer_index WHERE name_rank > ? ORDER BY name_rank LIMIT 1"
 _FIRST = "SELECT name_rank FROM customer_index ORDER BY name_rank LIMIT 1"
+_ALL = "SELECT sort_name, name_rank FROM customer_index ORDER BY sort_name, name_rank"
+# For more new names than this, all that are there are walked along instead of asking for each.
+_FEW = 200
 _BELOW = "SELECT name_rank FROM customer_index WHERE name_rank <= ? ORDER BY name_rank DESC LIMIT ?"
 _ABOVE = "SELECT name_rank FROM customer_index WHERE name_rank >= ? ORDER BY name_rank LIMIT ?"
 # How many neighbours move at first, on either side, and the least width of a gap that is made by moving.
@@ -52,33 +57,38 @@ def ranks_for(connection: Connection, names: Sequence[str]) -> list[int]:
     Raises:
         GapUsedUp: call `make_room` with it, or `spread`, and try again.
     """
+    neighbours = _walk(connection, names) if len(names) > _FEW else _look_up(connection, names)
     ranks: list[int] = []
-    group_after: int | None = None
-    group_before: int | None = None
-    pending = 0
-    first = connection.execute(_FIRST).fetchone()
-    lowest: int | None = first[0] if first else None
+    # All are read before anything else is done: a query that is half read locks the table.
+    for (after, before), group in groupby(list(neighbours)):
+        ranks += _between(after, before, len(list(group)))
+    return ranks
 
-    def close_group() -> None:
-        ranks.extend(_between(group_after, group_before, pending))
 
+def _look_up(connection: Connection, names: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the ranks of each name's neighbours, asking for each."""
     for name in names:
         row = connection.execute(_PREVIOUS, (name,)).fetchone()
-        after = row[0] if row else None
-        if pending and after == group_after:
-            pending += 1
-            continue
-        if pending:
-            close_group()
-        group_after, pending = after, 1
-        if after is None:
-            group_before = lowest
+        if row is None:
+            following = connection.execute(_FIRST).fetchone()
         else:
-            row = connection.execute(_NEXT, (after,)).fetchone()
-            group_before = row[0] if row else None
-    if pending:
-        close_group()
-    return ranks
+            following = connection.execute(_NEXT, row).fetchone()
+        yield row[0] if row else None, following[0] if following else None
+
+
+def _walk(connection: Connection, names: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the ranks of each name's neighbours, walking once along all names that are there."""
+    there = connection.execute(_ALL)
+    try:
+        after: int | None = None
+        following = there.fetchone()
+        for name in names:
+            while following is not None and following[0] <= name:
+                after = following[1]
+                following = there.fetchone()
+            yield after, following[1] if following else None
+    finally:
+        there.close()
 
 
 def _between(after: int | None, before: int | None, count: int) -> list[int]:
@@ -114,7 +124,7 @@ def make_room(connection: Connection, full: GapUsedUp) -> None:
 
 
 def spread(connection: Connection) -> None:
-    """Give all names ranks a whole step apart; ten seconds at 100,000 names, so only when very many come in."""
+    """Give all names ranks a whole step apart; some seconds at 100,000 names."""
     ranks = [
         r[0] for r in connection.execute("SELECT name_rank FROM customer_index ORDER BY name_rank").fetchall()
     ]
@@ -134,8 +144,13 @@ def _move(connection: Connection, ranks: list[int], new: list[int]) -> None:
         span,
     )
     connection.execute("DELETE FROM customer_index WHERE name_rank BETWEEN ? AND ?", span)
-    connection.executemany(
-        f"INSERT INTO customer_index(name_rank, {names}) SELECT ?, {names} FROM temp.moved WHERE rowid = ?",
-        ((rank, place) for place, rank in enumerate(new, 1)),
+    connection.execute("DROP TABLE IF EXISTS temp.moved_to")
+    connection.execute("CREATE TEMP TABLE moved_to(place INTEGER PRIMARY KEY, name_rank INTEGER)")
+    run_many(connection, "INSERT INTO temp.moved_to VALUES(?, ?)", enumerate(new, 1))
+    # One statement, and in order: the search index is many times faster so.
+    connection.execute(
+        f"INSERT INTO customer_index(name_rank, {names}) SELECT t.name_rank, {names}"
+        " FROM temp.moved_to t JOIN temp.moved m ON m.rowid = t.place ORDER BY t.place"
     )
     connection.execute("DROP TABLE temp.moved")
+    connection.execute("DROP TABLE temp.moved_to")

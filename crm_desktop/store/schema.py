@@ -44,3 +44,8 @@ KIND_OF_TABLE: dict[str, str] = {
 INDEX_SOURCES = frozenset(
     {"customer", "contact_point", "customer_tag", "own_value", "reminder", "interaction"}
 )
+# Tables that the index shows too: table -> (column that shows, table that links customers to it, its key).
+INDEX_NAMES: dict[str, tuple[str, str, str]] = {
+    "tag": ("name", "customer_tag", "tag_id"),
+    "own_field": ("removed_at", "own_value", "field_id"),
+}

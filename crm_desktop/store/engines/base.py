@@ -30,6 +30,10 @@ class Cursor(Protocol):
         """Return the next rows, at most `size`."""
         ...
 
+    def close(self) -> None:
+        """Let go of the rows that are left."""
+        ...
+
     def __iter__(self) -> Any: ...
 
 
@@ -90,12 +94,28 @@ class Engine(Protocol):
         """Set the schema version, within the transaction in progress."""
         ...
 
+    def next_id(self, connection: Connection, table: str) -> int:
+        """Return the first id that no row of the table ever had."""
+        ...
+
     def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
         """Create, or create again, the triggers that keep the journal."""
         ...
 
+    def columns(self, connection: Connection, table: str) -> list[str]:
+        """Return the names of a table's columns, in their order."""
+        ...
+
     def row_as_text(self, connection: Connection, table: str, row: str) -> str:
         """Return the SQL expression for a whole row as the journal keeps it."""
+        ...
+
+    def kept_value(self, column: str, text: str) -> str:
+        """Return the SQL expression for one column of a row as the journal keeps it in `text`."""
+        ...
+
+    def claim(self, path: Path) -> None:
+        """Prove that nobody else has the shop open and leave its file whole; raise StorageError."""
         ...
 
     def backup(self, connection: Connection, target: Path) -> None:
@@ -108,6 +128,10 @@ class Engine(Protocol):
 
     def sound(self, connection: Connection, *, quick: bool) -> list[str]:
         """Return what is wrong with the file itself; an empty list when it is sound."""
+        ...
+
+    def broke_a_rule(self, error: BaseException) -> bool:
+        """Return whether the error says that a write broke a rule of the schema."""
         ...
 
     def explain(self, error: BaseException) -> KnownError | None:

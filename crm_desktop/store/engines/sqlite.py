@@ -9,22 +9,23 @@ slower.
 from __future__ import annotations
 
 import os
-import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from crm_desktop.shared import disk
-from crm_desktop.shared.errors import FileRefused, KnownError, ReadOnlyError, StorageError
+from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
+from crm_desktop.store.engines import sqlite_errors
 from crm_desktop.store.engines.base import Connection, JournaledTable
+from crm_desktop.store.engines.sqlite_header import APPLICATION_ID, check_header
 
-# "Mstr" in ASCII; marks a file as a shop's (SQLite file format, section 1.3.14: application id at offset 68).
-APPLICATION_ID = 0x4D737472
-_MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 15.0
+_CLAIM_MILLISECONDS = 1_000
+# The write-ahead log is cut back to this when a great import has made it large.
+_LOG_BYTES = 16 * 1024 * 1024
 _TRIGGERS = (
     ("insert", "NEW", "NULL", "{new}"),
     ("update", "NEW", "{old}", "{new}"),
@@ -36,69 +37,8 @@ class SqliteEngine:
     """The `base.Engine` of one PC."""
 
     def check_file(self, path: Path, newest: int) -> int:
-        """Return the schema version of a shop's file, reading nothing but its header.
-
-        Raises:
-            FileRefused: empty, damaged, of another program, or of a newer version.
-        """
-        try:
-            size = path.stat().st_size
-            with path.open("rb") as file:
-                header = file.read(100)
-        except OSError as error:
-            raise StorageError(
-                _("The shop's file cannot be read: {path}. Check that the disk is connected.").format(
-                    path=path
-                )
-            ) from error
-        if size == 0:
-            raise FileRefused(
-                _(
-                    "The shop's file is empty: {path}. Restore the last backup; the file was not touched."
-                ).format(path=path)
-            )
-        if len(header) < 100 or not header.startswith(_MAGIC):
-            raise FileRefused(
-                _(
-                    "This is not a shop's file, or its beginning is damaged: {path}. Choose another file or"
-                    " restore the last backup; the file was not touched."
-                ).format(path=path)
-            )
-        user_version, application_id = (
-            struct.unpack(">I", header[60:64])[0],
-            struct.unpack(">I", header[68:72])[0],
-        )
-        if application_id != APPLICATION_ID:
-            raise FileRefused(
-                _(
-                    "This file belongs to another program: {path}. Choose another one; it was not touched."
-                ).format(path=path)
-            )
-        if user_version > newest:
-            raise FileRefused(
-                _(
-                    "This shop was made by a newer version of the program: {path}. Install the newest"
-                    " version to open it; the file was not touched."
-                ).format(path=path)
-            )
-        page = struct.unpack(">H", header[16:18])[0]
-        page = 65536 if page == 1 else page
-        if page < 512 or page & (page - 1) or header[18] not in (1, 2) or header[21:24] != b"\x40\x20\x20":
-            raise self._damaged(path)
-        pages = struct.unpack(">I", header[28:32])[0]
-        wal = path.with_name(path.name + "-wal")
-        has_wal = wal.exists() and wal.stat().st_size > 0
-        if pages * page > size and not has_wal:
-            raise self._damaged(path)
-        return int(user_version)
-
-    @staticmethod
-    def _damaged(path: Path) -> FileRefused:
-        return FileRefused(
-            _(
-                "The shop's file is damaged: {path}. Restore the last backup; the file was not touched."
-            ).format(path=path)
-        )
+        """Return the schema version of a shop's file, reading nothing but its header; raise FileRefused."""
+        return check_header(path, newest)
 
     def connect(self, path: Path, *, read_only: bool = False, frozen: bool = False) -> Connection:
         """Open a connection.
@@ -108,11 +48,9 @@ class SqliteEngine:
             read_only: refuse every write.
             frozen: nobody else can write either (a read-only disk): no lock files are needed.
         """
-        mode = "?mode=ro" if read_only else "?mode=rwc"
-        if frozen:
-            mode += "&immutable=1"
+        uri = _uri(path, "ro" if read_only else "rw")
         connection: Any = driver.connect(
-            path.as_uri() + mode,
+            uri + "&immutable=1" if frozen else uri,
             uri=True,
             timeout=_BUSY_SECONDS,
             isolation_level=None,
@@ -123,6 +61,8 @@ class SqliteEngine:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
             connection.execute("PRAGMA foreign_keys=ON")
+            # So that a row that REPLACE pushes out is journaled too.
+            connection.execute("PRAGMA recursive_triggers=ON")
             connection.execute("PRAGMA cache_size=-8000")
             if read_only:
                 connection.execute("PRAGMA query_only=ON")
@@ -131,6 +71,7 @@ class SqliteEngine:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")
                 connection.execute("PRAGMA temp_store=FILE")
+                connection.execute(f"PRAGMA journal_size_limit={_LOG_BYTES}")
         except BaseException as error:
             connection.close()
             known = self.explain(error)
@@ -152,6 +93,15 @@ class SqliteEngine:
         """Set the schema version, within the transaction in progress."""
         connection.execute(f"PRAGMA user_version={int(version)}")
 
+    def next_id(self, connection: Connection, table: str) -> int:
+        """Return the first id that no row of the table ever had."""
+        row = connection.execute(
+            "SELECT max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?),"
+            f" (SELECT coalesce(max(id), 0) FROM {table})) + 1",
+            (table,),
+        ).fetchone()
+        return int(row[0]) if row else 1
+
     def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
         """Create, or create again, the triggers that keep the journal.
 
@@ -164,13 +114,15 @@ class SqliteEngine:
         for (name,) in old:
             connection.execute(f'DROP TRIGGER "{name}"')
         for table in tables:
+            columns = self.columns(connection, table.name)
+            differs = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
             texts = {
                 "old": self.row_as_text(connection, table.name, "OLD"),
                 "new": self.row_as_text(connection, table.name, "NEW"),
             }
             for event, row, before, after in _TRIGGERS:
                 customer = table.customer.format(row=row) or "NULL"
-                changed = f" WHEN {texts['old']} IS NOT {texts['new']}" if event == "update" else ""
+                changed = f" WHEN {differs}" if event == "update" else ""
                 connection.execute(
                     f"CREATE TRIGGER journal_{table.name}_{event} AFTER {event.upper()}"
                     f" ON {table.name}{changed} BEGIN"
@@ -181,8 +133,36 @@ class SqliteEngine:
 
     def row_as_text(self, connection: Connection, table: str, row: str) -> str:
         """Return the SQL expression for a whole row as the journal keeps it: a JSON object of its columns."""
-        columns = [r[1] for r in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+        columns = self.columns(connection, table)
         return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
+
+    def kept_value(self, column: str, text: str) -> str:
+        """Return the SQL expression for one column of a row that the journal keeps in `text`."""
+        return f"json_extract({text}, '$.{column}')"
+
+    def columns(self, connection: Connection, table: str) -> list[str]:
+        """Return the names of a table's columns, in their order."""
+        return [str(r[1]) for r in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+
+    def claim(self, path: Path) -> None:
+        """Prove that nobody else has the shop open, and fold its write-ahead log into the file."""
+        connection = self.connect(path)
+        try:
+            # Leaving WAL needs the file for oneself alone: another connection holds a lock as long as it is
+            # open.
+            connection.execute(f"PRAGMA busy_timeout={_CLAIM_MILLISECONDS}")
+            row = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            alone = row is not None and row[0] == "delete"
+        except Exception as error:
+            if not sqlite_errors.is_driver_error(error) or "is locked" not in str(error):
+                raise
+            alone = False
+        finally:
+            connection.close()
+        if not alone:
+            raise StorageError(
+                _("The shop is open in another window or program. Close it there, and then try again.")
+            )
 
     def backup(self, connection: Connection, target: Path) -> None:
         """Write a whole copy, flushed, with SQLite's backup interface (0.98 of a flushed file copy)."""
@@ -213,62 +193,19 @@ class SqliteEngine:
 
     def was_interrupted(self, error: BaseException) -> bool:
         """Return whether the query was cancelled."""
-        return "interrupted" in str(error) and type(error).__name__ == "OperationalError"
+        return sqlite_errors.was_interrupted(error)
+
+    def broke_a_rule(self, error: BaseException) -> bool:
+        """Return whether the error says that a write broke a rule of the schema."""
+        return sqlite_errors.is_driver_error(error) and type(error).__name__ == "IntegrityError"
 
     def explain(self, error: BaseException) -> KnownError | None:
         """Return the sentence for what SQLite or the disk said, or None when it is a fault of the program."""
-        if isinstance(error, KnownError):
-            return error
-        if isinstance(error, OSError):
-            return disk.explain(error)
-        if not _is_driver_error(error):
-            return None
-        text = str(error)
-        for words, make in _EXPLANATIONS:
-            if words in text:
-                return make()
-        return None
+        return sqlite_errors.explain(error)
 
 
-def _is_driver_error(error: BaseException) -> bool:
-    # peewee wraps the driver's errors in classes of its own with the same names.
-    return isinstance(error, driver.Error) or type(error).__module__ == "peewee"
-
-
-def _locked() -> KnownError:
-    return StorageError(
-        _("Another program is writing to the shop's file. Wait a moment and try again; nothing was changed.")
-    )
-
-
-def _read_only() -> KnownError:
-    return ReadOnlyError(_("The shop is open for reading only, so nothing can be changed here."))
-
-
-def _disk() -> KnownError:
-    return StorageError(
-        _("The disk failed while reading or writing. Check the disk and try again; nothing was changed.")
-    )
-
-
-def _broken() -> KnownError:
-    return FileRefused(_("The shop's file is damaged. Restore the last backup; the file was not touched."))
-
-
-def _gone() -> KnownError:
-    return StorageError(
-        _("The shop's file cannot be opened. Check that the folder exists and that you may write in it.")
-    )
-
-
-_EXPLANATIONS = (
-    ("disk is full", disk.disk_full),
-    ("locked", _locked),
-    ("busy", _locked),
-    ("readonly", _read_only),
-    ("disk I/O error", _disk),
-    ("malformed", _broken),
-    ("not a database", _broken),
-    ("unsupported file format", _broken),
-    ("unable to open", _gone),
-)
+def _uri(path: Path, mode: str) -> str:
+    """Return SQLite's name for a file; of a folder in the network, the server is part of the path."""
+    plain = os.fsencode(path.as_posix())
+    slash = "" if plain.startswith(b"/") else "/"
+    return f"file://{slash}{quote(plain, safe='/:')}?mode={mode}"

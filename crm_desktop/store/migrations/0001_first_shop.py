@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+# An id is never given twice (AUTOINCREMENT): the journal, printed lists and other windows name rows by it.
 STATEMENTS = (
     """CREATE TABLE staff(
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK(name <> ''), colour TEXT NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL CHECK(name <> ''), colour TEXT NOT NULL,
         active INTEGER NOT NULL DEFAULT 1 CHECK(active IN (0, 1))) STRICT""",
-    """CREATE TABLE setting(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
+    """CREATE TABLE setting(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE picture(
         name TEXT PRIMARY KEY, mime TEXT NOT NULL, data BLOB NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE customer(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         uid TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL CHECK(kind IN ('person', 'company')),
         given_name TEXT NOT NULL, family_name TEXT NOT NULL, second_family_name TEXT NOT NULL,
@@ -31,44 +33,45 @@ STATEMENTS = (
     "CREATE UNIQUE INDEX customer_card ON customer(card) WHERE card <> ''",
     "CREATE INDEX customer_tax_id ON customer(tax_id) WHERE tax_id <> ''",
     """CREATE TABLE contact_point(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         kind TEXT NOT NULL CHECK(kind IN ('mobile', 'phone', 'email', 'social', 'web')),
         value TEXT NOT NULL, normal TEXT NOT NULL, label TEXT NOT NULL, position INTEGER NOT NULL) STRICT""",
     "CREATE INDEX contact_point_customer ON contact_point(customer_id, position)",
     "CREATE INDEX contact_point_normal ON contact_point(normal) WHERE normal <> ''",
     """CREATE TABLE tag(
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK(name <> ''), colour TEXT NOT NULL) STRICT""",
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE CHECK(name <> ''),
+        colour TEXT NOT NULL) STRICT""",
     """CREATE TABLE customer_tag(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         tag_id INTEGER NOT NULL REFERENCES tag(id) DEFERRABLE INITIALLY DEFERRED,
         UNIQUE(customer_id, tag_id)) STRICT""",
     "CREATE INDEX customer_tag_tag ON customer_tag(tag_id, customer_id)",
     """CREATE TABLE relation(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         other_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         kind TEXT NOT NULL, note TEXT NOT NULL, CHECK(customer_id <> other_id)) STRICT""",
     "CREATE INDEX relation_customer ON relation(customer_id)",
     "CREATE INDEX relation_other ON relation(other_id)",
     """CREATE TABLE own_field(
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK(name <> ''),
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL CHECK(name <> ''),
         kind TEXT NOT NULL CHECK(kind IN ('text', 'number', 'date', 'yes_no', 'choice')),
         choices TEXT NOT NULL, position INTEGER NOT NULL, removed_at TEXT) STRICT""",
     """CREATE TABLE own_value(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         field_id INTEGER NOT NULL REFERENCES own_field(id) DEFERRABLE INITIALLY DEFERRED,
         value TEXT NOT NULL, UNIQUE(customer_id, field_id)) STRICT""",
     """CREATE TABLE note(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
         text TEXT NOT NULL) STRICT""",
     "CREATE INDEX note_customer ON note(customer_id, at)",
     """CREATE TABLE reminder(
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         due_date TEXT NOT NULL, due_time TEXT NOT NULL, minutes INTEGER NOT NULL CHECK(minutes >= 0),
         method TEXT NOT NULL CHECK(method IN ('call', 'visit', 'email', 'message', 'other')),
@@ -82,9 +85,10 @@ STATEMENTS = (
         next_id INTEGER REFERENCES reminder(id) DEFERRABLE INITIALLY DEFERRED,
         created_at TEXT NOT NULL) STRICT""",
     "CREATE INDEX reminder_customer ON reminder(customer_id, state, due_date)",
+    "CREATE INDEX reminder_next ON reminder(next_id) WHERE next_id IS NOT NULL",
     "CREATE INDEX reminder_due ON reminder(state, due_date, due_time)",
     """CREATE TABLE interaction(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
         at TEXT NOT NULL, channel TEXT NOT NULL,
         initiative TEXT NOT NULL CHECK(initiative IN ('proactive', 'reactive')),
@@ -95,11 +99,12 @@ STATEMENTS = (
     "CREATE INDEX interaction_customer ON interaction(customer_id, at)",
     "CREATE INDEX interaction_reminder ON interaction(reminder_id) WHERE reminder_id IS NOT NULL",
     """CREATE TABLE printed_list(
-        id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+        title TEXT NOT NULL,
         printed_at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
         request TEXT NOT NULL) STRICT""",
     """CREATE TABLE printed_item(
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         list_id INTEGER NOT NULL REFERENCES printed_list(id) DEFERRABLE INITIALLY DEFERRED,
         number INTEGER NOT NULL CHECK(number > 0), page INTEGER NOT NULL CHECK(page > 0),
         top INTEGER NOT NULL CHECK(top >= 0),
@@ -127,8 +132,8 @@ STATEMENTS = (
     """CREATE TABLE customer_index(
         name_rank INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL UNIQUE,
         sort_name TEXT NOT NULL, name TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
-        tags TEXT NOT NULL, town TEXT NOT NULL, town_key TEXT NOT NULL, company_key TEXT NOT NULL,
-        card TEXT NOT NULL, birth_key TEXT NOT NULL, staff_id INTEGER,
+        tags TEXT NOT NULL, tags_key TEXT NOT NULL, town TEXT NOT NULL, town_key TEXT NOT NULL,
+        company_key TEXT NOT NULL, card TEXT NOT NULL, birth_key TEXT NOT NULL, staff_id INTEGER,
         archived INTEGER NOT NULL, next_follow_up TEXT NOT NULL, last_contact TEXT NOT NULL,
         created_at TEXT NOT NULL, search_text TEXT NOT NULL) STRICT""",
     "CREATE INDEX customer_index_name ON customer_index(sort_name, name_rank)",

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow, SearchHit
 from crm_desktop.domain.customers.search_text import query_terms
 from crm_desktop.shared.text import fold
+from crm_desktop.store.batches import in_chunks, marks
 from crm_desktop.store.database import ShopDatabase
+from crm_desktop.store.engines.base import Row
 
 # Column -> what it is sorted by. Columns that may be empty put the empty ones last in both directions.
 _SORT: dict[CustomerColumn, str] = {
@@ -16,8 +18,7 @@ _SORT: dict[CustomerColumn, str] = {
     CustomerColumn.PHONE: "i.phone",
     CustomerColumn.EMAIL: "i.email",
     CustomerColumn.TOWN: "i.town_key",
-    CustomerColumn.TAGS: "i.tags",
-    CustomerColumn.STAFF: "coalesce((SELECT s.name FROM staff s WHERE s.id = i.staff_id), '')",
+    CustomerColumn.TAGS: "i.tags_key",
     CustomerColumn.CARD: "i.card",
     CustomerColumn.COMPANY: "i.company_key",
     CustomerColumn.BIRTH: "i.birth_key",
@@ -30,7 +31,6 @@ _ROW = (
     " i.next_follow_up, i.last_contact, c.created_at, i.archived, c.do_not_contact, c.warning <> ''"
     " FROM customer_index i JOIN customer c ON c.id = i.customer_id WHERE i.customer_id IN (%s)"
 )
-_ROW_TEXTS: dict[int, str] = {}
 
 
 def _source(wanted: CustomerFilter) -> tuple[str, list[str], list[object]] | None:
@@ -75,7 +75,7 @@ def ids(database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None
     if parts is None:
         return found
     source, conditions, values = parts
-    column = _SORT[wanted.sort]
+    column = _SORT[wanted.sort] if wanted.sort is not CustomerColumn.STAFF else _staff_order(database)
     direction = " DESC" if wanted.descending else ""
     if wanted.sort is CustomerColumn.NAME:
         steps = [(conditions, f"{'customer_search.rowid' if wanted.text.strip() else column}{direction}")]
@@ -94,6 +94,14 @@ def ids(database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None
     return found
 
 
+def _staff_order(database: ShopDatabase) -> str:
+    """Return the expression that sorts by the names of the people of the shop, accents and case ignored."""
+    people = database.read("SELECT id, name FROM staff")
+    names = sorted({fold(str(r[1])) for r in people})
+    cases = "".join(f" WHEN {int(r[0])} THEN '{names.index(fold(str(r[1]))):06d}'" for r in people)
+    return f"CASE i.staff_id{cases} ELSE '' END" if cases else "''"
+
+
 def count(database: ShopDatabase, wanted: CustomerFilter) -> int:
     """Return how many customers a filter asks for."""
     parts = _source(wanted)
@@ -110,41 +118,39 @@ def _where(conditions: Sequence[str]) -> str:
 
 def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[CustomerRow]:
     """Return the rows of one page, in the order of the ids; ids that are gone are left out."""
-    size = len(wanted)
-    sql = _ROW_TEXTS.get(size)
-    if sql is None:
-        sql = _ROW_TEXTS[size] = _ROW % ",".join("?" * size)
-    found = {r[0]: r for r in database.read(sql, tuple(wanted))}
+    found: dict[int, Row] = {}
+    for places, some in in_chunks(wanted):
+        found.update((r[0], r) for r in database.read(_ROW % places, some))
     make = CustomerRow._make
     return [make(found[i]) for i in wanted if i in found]
 
 
 def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
     """Return the first customers, by name, in which every word of `text` is found; archived ones last."""
-    found = list(ids(database, CustomerFilter(text=text), limit))
-    if len(found) < limit:
-        found += ids(database, CustomerFilter(text=text, archived=True), limit - len(found))
-    if not found:
-        return []
-    marks = ",".join("?" * len(found))
-    points: dict[int, tuple[list[str], list[str]]] = {i: ([], []) for i in found}
-    for customer_id, kind, value in database.read(
-        f"SELECT customer_id, kind, value FROM contact_point WHERE customer_id IN ({marks})"
-        " AND kind IN ('mobile', 'phone', 'email') ORDER BY customer_id, position",
-        found,
-    ):
-        points[customer_id][kind == "email"].append(value)
-    people = database.read(
-        "SELECT c.id, i.name, c.company, c.town, c.card FROM customer_index i"
-        " JOIN customer c ON c.id = i.customer_id"
-        f" WHERE i.customer_id IN ({marks})",
-        found,
-    )
-    by_id = {
-        r[0]: SearchHit(r[0], r[1], r[2], tuple(points[r[0]][0]), tuple(points[r[0]][1]), r[3], r[4])
-        for r in people
-    }
-    return [by_id[i] for i in found if i in by_id]
+    with database.reading():
+        found = list(ids(database, CustomerFilter(text=text), limit))
+        if len(found) < limit:
+            found += ids(database, CustomerFilter(text=text, archived=True), limit - len(found))
+        points: dict[int, tuple[list[str], list[str]]] = {i: ([], []) for i in found}
+        people: dict[int, Row] = {}
+        for places, some in in_chunks(found):
+            for customer_id, kind, value in database.read(
+                f"SELECT customer_id, kind, value FROM contact_point WHERE customer_id IN ({places})"
+                " AND kind IN ('mobile', 'phone', 'email') ORDER BY customer_id, position, id",
+                some,
+            ):
+                points[customer_id][kind == "email"].append(value)
+            rows_found = database.read(
+                "SELECT c.id, i.name, c.company, c.town, c.card FROM customer_index i"
+                f" JOIN customer c ON c.id = i.customer_id WHERE i.customer_id IN ({places})",
+                some,
+            )
+            people.update((r[0], r) for r in rows_found)
+    return [
+        SearchHit(i, r[1], r[2], tuple(points[i][0]), tuple(points[i][1]), r[3], r[4])
+        for i in found
+        if (r := people.get(i)) is not None
+    ]
 
 
 def tag_counts(database: ShopDatabase) -> list[tuple[str, int]]:
@@ -170,10 +176,10 @@ def town_counts(database: ShopDatabase, limit: int = 200) -> list[tuple[str, int
 
 def birthdays(database: ShopDatabase, days: Sequence[str]) -> list[tuple[int, str, str]]:
     """Return (id, name, birth) of live customers whose birthday is on one of these days ("11-24")."""
-    marks = ",".join("?" * len(days))
+    shown = marks(len(days))
     found = database.read(
         "SELECT c.id, i.name, c.birth FROM customer_index i JOIN customer c ON c.id = i.customer_id"
-        f" WHERE i.birth_key IN ({marks}) AND i.birth_key <> '' AND i.archived = 0 ORDER BY i.name_rank",
+        f" WHERE i.birth_key IN ({shown}) AND i.birth_key <> '' AND i.archived = 0 ORDER BY i.name_rank",
         tuple(days),
     )
     return [(int(r[0]), str(r[1]), str(r[2])) for r in found]

@@ -6,6 +6,7 @@ from crm_desktop.domain.customers.duplicates import keys
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.domain.customers.search_text import query_terms
 from crm_desktop.shared.text import words
+from crm_desktop.store.batches import marks
 from crm_desktop.store.database import ShopDatabase
 
 _MANY = 50
@@ -17,11 +18,10 @@ def candidates(database: ShopDatabase, customer: Customer) -> set[int]:
     normals = [*wanted.phones, *wanted.emails]
     found: set[int] = set()
     if normals:
-        marks = ",".join("?" * len(normals))
         found |= _ids(
             database,
-            f"SELECT DISTINCT customer_id FROM contact_point WHERE normal IN ({marks}) AND normal <> ''"
-            f" LIMIT {_MANY}",
+            f"SELECT DISTINCT customer_id FROM contact_point WHERE normal IN ({marks(len(normals))})"
+            f" AND normal <> '' LIMIT {_MANY}",
             normals,
         )
     if customer.tax_id:

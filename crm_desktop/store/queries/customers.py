@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from crm_desktop.domain.customers.model import (
     ContactKind,
@@ -15,9 +16,10 @@ from crm_desktop.domain.customers.model import (
 )
 from crm_desktop.domain.service import Channel
 from crm_desktop.shared.clock import from_text
+from crm_desktop.shared.text import fold
+from crm_desktop.store.batches import LARGEST, in_chunks
 from crm_desktop.store.engines.base import Connection, Row
 
-_CHUNK = 5_000
 _COLUMNS = (
     "id, uid, kind, given_name, family_name, second_family_name, company, contact_person, tax_id, birth,"
     " gender, language, street, postcode, town, province, country, preferred_channel, preferred_hours,"
@@ -31,33 +33,29 @@ _CONTACT_KINDS = {k.value: k for k in ContactKind}
 _RELATION_KINDS = {k.value: k for k in RelationKind}
 
 
+def in_order(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags, each once, as they are listed: by name, accents and case ignored."""
+    once = set(tags)
+    return tuple(sorted(once, key=lambda t: (fold(t), t)) if len(once) > 1 else once)
+
+
 def load(connection: Connection, ids: Sequence[int]) -> dict[int, Customer]:
     """Return the customers with these ids, whole; ids that are not there are left out."""
     found: dict[int, Customer] = {}
-    for start in range(0, len(ids), _CHUNK):
-        found.update(_load_chunk(connection, ids[start : start + _CHUNK]))
+    for marks, some in in_chunks(ids):
+        found.update(_load_chunk(connection, marks, some))
     return found
 
 
 def iterate(connection: Connection, ids: Iterable[int]) -> Iterator[Customer]:
     """Yield the customers with these ids in their order, a few thousand at a time."""
-    chunk: list[int] = []
-    for customer_id in ids:
-        chunk.append(customer_id)
-        if len(chunk) == _CHUNK:
-            yield from _in_order(connection, chunk)
-            chunk = []
-    if chunk:
-        yield from _in_order(connection, chunk)
+    source = iter(ids)
+    while chunk := list(islice(source, LARGEST)):
+        found = load(connection, chunk)
+        yield from (found[i] for i in chunk if i in found)
 
 
-def _in_order(connection: Connection, ids: list[int]) -> Iterator[Customer]:
-    found = _load_chunk(connection, ids)
-    return (found[i] for i in ids if i in found)
-
-
-def _load_chunk(connection: Connection, ids: Sequence[int]) -> dict[int, Customer]:
-    marks = ",".join("?" * len(ids))
+def _load_chunk(connection: Connection, marks: str, ids: Sequence[int]) -> dict[int, Customer]:
     contacts: dict[int, list[ContactPoint]] = {}
     for row_id, customer_id, kind, value, normal, label in connection.execute(
         "SELECT id, customer_id, kind, value, normal, label FROM contact_point"
@@ -69,7 +67,7 @@ def _load_chunk(connection: Connection, ids: Sequence[int]) -> dict[int, Custome
     tags: dict[int, list[str]] = {}
     for customer_id, name in connection.execute(
         "SELECT ct.customer_id, t.name FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id"
-        f" WHERE ct.customer_id IN ({marks}) ORDER BY t.name",
+        f" WHERE ct.customer_id IN ({marks})",
         ids,
     ):
         tags.setdefault(customer_id, []).append(name)
@@ -96,7 +94,7 @@ def _load_chunk(connection: Connection, ids: Sequence[int]) -> dict[int, Custome
         found[key] = _customer(
             row,
             tuple(contacts.get(key, ())),
-            tuple(tags.get(key, ())),
+            in_order(tags.get(key, ())),
             tuple(relations.get(key, ())),
             tuple(own.get(key, ())),
         )

@@ -1,0 +1,90 @@
+"""The two kinds of connection, the one writer and a reader for each thread; and what their errors become."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import peewee
+
+from crm_desktop.shared.errors import Cancelled, KnownError, StorageError
+from crm_desktop.shared.i18n import _
+from crm_desktop.store.engines.base import Connection, Cursor, Engine
+
+
+class WriterDatabase(peewee.SqliteDatabase):
+    """peewee over a connection that the engine opened."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        super().__init__(str(path), thread_safe=False, autoconnect=False)
+        self._engine = engine
+        self._path = path
+
+    def _connect(self) -> Connection:
+        return self._engine.connect(self._path)
+
+    def raw(self) -> Connection:
+        """Return the connection itself."""
+        connection: Connection = self.connection()  # type: ignore[no-untyped-call]
+        return connection
+
+
+class Reader:
+    """One thread's connection for reading; closed when nobody holds it any more."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.lock = threading.RLock()
+        self.depth = 0
+        self._closed = False
+
+    def run(self, sql: str, parameters: Sequence[Any]) -> Cursor:
+        """Run a query; hold the lock meanwhile."""
+        if self._closed:
+            raise closed()
+        return self.connection.execute(sql, parameters)
+
+    def interrupt(self) -> None:
+        """Stop the query that is running."""
+        with suppress(Exception):
+            self.connection.interrupt()
+
+    def close(self) -> None:
+        """Close the connection, once the query that is running has ended."""
+        with self.lock:
+            self._closed = True
+            with suppress(Exception):
+                self.connection.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Sentences:
+    """`with sentences:` raises what the person is told instead of the engine's errors, and Cancelled."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            return
+        if self._engine.was_interrupted(error):
+            raise Cancelled from error
+        known = self._engine.explain(error)
+        if known is not None and known is not error:
+            raise known from error
+
+
+def closed() -> KnownError:
+    """Return what is said when somebody still asks a shop that was closed."""
+    return StorageError(_("The shop was closed. Open it again."))
