@@ -182,3 +182,17 @@ def test_a_sheet_of_closed_ones_says_so(shop: Shop) -> None:
     change = reminders.complete_many(shop, [Outcome(key, Result.CONTACTED)])
     assert change.operation is None
     assert "closed already" in change.sentence
+
+
+def test_bulk_changes_leave_closed_ones_as_they_are(shop: Shop) -> None:
+    key = add(shop, add_customer(shop))
+    reminders.complete(shop, key, Result.CONTACTED)
+    before = reminders.get(shop, key)
+    for change in (
+        reminders.move(shop, [key], TOMORROW),
+        reminders.snooze(shop, [key], NOW + timedelta(hours=1)),
+        reminders.cancel(shop, [key]),
+        reminders.skip(shop, [key]),
+    ):
+        assert (change.value, change.operation) == (0, None)
+    assert reminders.get(shop, key) == before
