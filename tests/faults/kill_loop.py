@@ -151,12 +151,11 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mostrador-kill-") as folder:
         confirmed = run(arguments.folder or Path(folder), arguments.times, arguments.seed, tell=True)
-    print(
-        f"{arguments.times} kills: {confirmed.operations} operations confirmed "
-        f""
-        f"({len(confirmed.customers)} customers, {len(confirmed.notes)} notes, {len(confirmed.done)} results); "
-        "0 lost, 0 partial, the file is sound"
+    told = (
+        f"{len(confirmed.customers)} customers, {len(confirmed.notes)} notes, {len(confirmed.done)} results"
     )
+    print(f"{arguments.times} kills, {confirmed.operations} operations confirmed ({told}).")
+    print("0 lost, 0 partial, the file is sound.")
     return 0
 
 
