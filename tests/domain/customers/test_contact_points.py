@@ -112,6 +112,8 @@ def test_what_is_no_account_is_asked_about(typed: str) -> None:
         ("peñíscola.es", "https://peñíscola.es"),
         ("javascript:alert(1)", ""),
         ("file:///etc/passwd", ""),
+        ("file://example.com/etc/passwd", ""),
+        ("ftp://example.com", ""),
         ("https://user@example.com", ""),
         ("example", ""),
         ("example .com", ""),

@@ -59,6 +59,7 @@ def test_names_that_nearly_agree_are_similar(one: Customer, other: Customer) -> 
         (a_name("Ana", "García", "López"), a_name("Eva", "García", "López")),
         (a_name("Ángel", "García"), a_name("Ángel", "Gil")),
         (a_name("García"), a_name("Ángel", "García", "Muñoz")),
+        (a_name("María", "García"), a_name("José María", "García", "Gil")),
         (Customer(), Customer()),
         (Customer(), a_customer()),
     ],
