@@ -9,7 +9,7 @@ from crm_desktop.domain.customers.contact_points import split_values
 from crm_desktop.domain.customers.model import ContactKind, ContactPoint
 from crm_desktop.exchange.drafts import RelationText
 from crm_desktop.exchange.headings import compact
-from crm_desktop.exchange.labels import Label, read_label, title_of
+from crm_desktop.exchange.labels import Label, read_label, read_own_label, title_of
 from crm_desktop.exchange.mapping import Mapping
 from crm_desktop.shared.text import squeeze
 
@@ -63,6 +63,8 @@ class ContactCells:
     def __init__(self, mapping: Mapping, country: str) -> None:
         self._country = country
         self._columns: list[_Column] = []
+        # In this program's own exports a label is what somebody typed, not a word to be understood.
+        self._ours = mapping.first("uid") is not None
         columns = mapping.columns
         free = {i for i, c in enumerate(columns) if c.target.endswith("_label")}
         for index, column in enumerate(columns):
@@ -90,11 +92,20 @@ class ContactCells:
                 continue
             label = _NO_LABEL
             if column.label_place is not None and column.label_place < count:
-                label = read_label(plain(cells[column.label_place]))
+                label = self._label(column.kind, plain(cells[column.label_place]))
             self._add(parts, column, plain(text), label)
+
+    def _label(self, kind: ContactKind, text: str) -> Label:
+        if not self._ours:
+            return read_label(text)
+        return read_own_label(text) if kind in _PHONES else Label(squeeze(text))
 
     def _add(self, parts: RowParts, column: _Column, text: str, label: Label) -> None:
         kind = column.kind
+        if self._ours:
+            kind = ContactKind.MOBILE if label.mobile else kind
+            parts.contacts.append(ContactPoint(kind, text, "", label.text))
+            return
         if kind in _PHONES:
             kind = ContactKind.MOBILE if label.mobile else kind
             text = text.lstrip("' ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from crm_desktop.domain.customers.model import CONTACT_KIND_NAMES, ContactKind
 from crm_desktop.shared.i18n import N_, _, language
 from crm_desktop.shared.text import fold, squeeze
 
@@ -29,23 +30,11 @@ _MOBILE = frozenset(
     {"mobile", "movil", "cell", "cellular", "celular", "iphone", "whatsapp", "telefono movil"}
 )
 # Says no more than the column does.
-_EMPTY = frozenset(
-    {
-        "",
-        "main",
-        "principal",
-        "pref",
-        "voice",
-        "voz",
-        "internet",
-        "x-internet",
-        "smtp",
-        "ex",
-        "phone",
-        "telefono",
-    }
-    | {"tel", "fijo", "correo", "email", "profile", "perfil", "homepage"}
+_NOTHING = (
+    "|main|principal|pref|voice|voz|internet|x-internet|smtp|ex|phone|telephone|telefono|tel|fijo|correo|email"
+    "|profile|perfil|homepage"
 )
+_EMPTY = frozenset(_NOTHING.split("|"))
 
 
 class Label(NamedTuple):
@@ -58,6 +47,23 @@ class Label(NamedTuple):
 def read_label(text: str) -> Label:
     """Read a label as address books and this program write it: "* Mobile", "WORK", "Móvil, hija"."""
     return _read(text, language())
+
+
+def read_own_label(text: str) -> Label:
+    """Read what this program writes beside a telephone: "Móvil", "Teléfono", "Móvil, hija"."""
+    kind, _comma, label = text.partition(", ")
+    return Label(label, mobile=_kind_word(kind, language()) is ContactKind.MOBILE)
+
+
+@lru_cache(maxsize=64)
+def _kind_word(word: str, _language: str) -> ContactKind | None:
+    folded = fold(word)
+    if folded in _MOBILE:
+        return ContactKind.MOBILE
+    for kind, name in CONTACT_KIND_NAMES.items():
+        if folded in {fold(name), fold(_(name))}:
+            return kind
+    return None
 
 
 def title_of(key: str) -> str:

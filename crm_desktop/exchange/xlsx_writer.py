@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import io
+import contextlib
+import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
@@ -30,24 +31,25 @@ def write_xlsx(file: IO[bytes], headings: Sequence[str], rows: Iterable[list[str
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    options = {
-        "constant_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(file, options)
-    try:
-        count = _fill(book, headings, rows, sheet)
-    except BaseException:
-        book.filename = io.BytesIO()  # let its working files go without touching the person's file
-        book.close()
-        raise
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    with tempfile.TemporaryDirectory(prefix="mostrador-", ignore_cleanup_errors=True) as folder:
+        options = {
+            "constant_memory": True,
+            "strings_to_numbers": False,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "tmpdir": folder,
+        }
+        book = xlsxwriter.Workbook(file, options)
+        try:
+            count = _fill(book, headings, rows, sheet)
+            book.close()
+        except FileCreateError as error:
+            cause = error.args[0] if error.args else None
+            raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+        finally:
+            for page in book.worksheets():
+                with contextlib.suppress(OSError):  # a full disk refuses what is still to be written
+                    page.row_data_fh.close()
     return count
 
 

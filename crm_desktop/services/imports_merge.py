@@ -28,7 +28,7 @@ def merge(old: Customer, draft: Draft) -> Customer:
         value = getattr(new, field)
         if value == "" or value is Gender.UNKNOWN or (value is None and field != "archived_at"):
             continue
-        if value != getattr(old, field):
+        if value != getattr(old, field) and not _only_plainer(value, getattr(old, field)):
             changes[field] = value
     if old.archived_at is not None and changes.get("archived_at") is not None:
         del changes["archived_at"]  # since when they are archived is known already
@@ -44,6 +44,13 @@ def merge(old: Customer, draft: Draft) -> Customer:
     if own != dict(old.own):
         changes["own"] = tuple(own.items())
     return replace(old, **changes) if changes else old
+
+
+def _only_plainer(new: Any, old: Any) -> bool:
+    """Tell whether a text only says the same without accents or in capitals, as many exports write it."""
+    if not (isinstance(new, str) and isinstance(old, str)) or fold(new) != fold(old):
+        return False
+    return (new.isascii() and not old.isascii()) or (new.isupper() and not old.isupper())
 
 
 def _settle_names(old: Customer, changes: dict[str, Any]) -> None:
