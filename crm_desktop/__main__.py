@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 if __name__ == "__main__":
     # Spreadsheets are read in a child process; in a frozen program the child starts here.
-    from multiprocessing import freeze_support
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
 
-    freeze_support()
+        freeze_support()
     sys.exit(main())

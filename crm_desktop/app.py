@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +20,7 @@ from crm_desktop.gui.single_instance import SingleInstance
 from crm_desktop.services.shop import open_shop
 from crm_desktop.shared import i18n, log
 from crm_desktop.shared.errors import KnownError
+from crm_desktop.shared.i18n import _
 from crm_desktop.shared.paths import ShopPaths, config_dir
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
 BACKUP_AFTER_MS = 90_000
+LATER_MS = 800  # what the first look at the window need not wait for
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What was asked for on the command line.
 
     Attributes:
@@ -66,6 +67,7 @@ def options(arguments: Sequence[str]) -> Options:
 def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit status when it has closed."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    gc.disable()  # until the window is there: nothing made meanwhile is garbage
     app = QApplication(["mostrador"])
     app.setApplicationName("Mostrador")
     app.setDesktopFileName("mostrador")
@@ -95,15 +97,25 @@ class Program:
         self.relook()
         messages.install(self.presenter)
         messages.install_excepthook()
-        if not self.wanted.smoke and not self._be_the_only_one():
-            return 0
-        self._open(lambda: open_shop(self.data, origin="window"))
-        status = 1 if self.wanted.smoke and self.shop is None else self.app.exec()
+        status = 0
+        if self._start():
+            status = 1 if self.wanted.smoke and self.shop is None else self.app.exec()
         self._close_shop()
         self.state.save()
-        if self.instance is not None:
-            self.instance.release()
+        self._release_lock()
         return status
+
+    def _start(self) -> bool:
+        """Open the shop; False when another window has it and was brought forward instead."""
+        if not self.wanted.smoke and not self._take_lock():
+            if self._instance_of(self.paths).call_first():
+                return False
+            self._explain(
+                _("This shop is open in another window that does not answer. Close it, then try again.")
+            )
+            return True
+        self._open(lambda: open_shop(self.data, origin="window"))
+        return True
 
     # -- language and look
 
@@ -127,16 +139,24 @@ class Program:
 
     # -- one window for each shop
 
-    def _be_the_only_one(self) -> bool:
-        """Whether no other window has this shop open; one that has is brought forward."""
+    def _instance_of(self, paths: ShopPaths) -> SingleInstance:
+        return SingleInstance(paths.database)
+
+    def _take_lock(self) -> bool:
+        """Whether no other window has this shop open."""
         with contextlib.suppress(OSError):  # opening the shop says what is wrong with its folder
             self.paths.folder.mkdir(parents=True, exist_ok=True)
-        instance = SingleInstance(self.paths.database)
-        if instance.take() or not instance.call_first():
+        self._release_lock()
+        instance = self._instance_of(self.paths)
+        if instance.take():
             self.instance = instance
             instance.called.connect(self._come_forward)
-            return True
-        return False
+        return self.instance is not None
+
+    def _release_lock(self) -> None:
+        if self.instance is not None:
+            self.instance.release()
+            self.instance = None
 
     def _come_forward(self) -> None:
         if self.window is not None:
@@ -149,14 +169,14 @@ class Program:
         try:
             shop = self.shop = opened()
         except KnownError as error:
-            self._explain(error)
+            self._explain(error.sentence)
             return
-        log.start(shop.paths.logs)
         language = self.wanted.language or shop.profile.language
         if language != i18n.language():
             self._speak(language)
         if shop.profile.accent != self.state.text("accent"):
             self.relook()
+        QTimer.singleShot(LATER_MS, self.app, self._settle)
         self.state.put("language", language)
         self.state.put("accent", shop.profile.accent)
         events.forget()
@@ -175,6 +195,13 @@ class Program:
             self._welcome(shop)
         else:
             self._show_window(shop)
+
+    def _settle(self) -> None:
+        """The window is painted: begin what could wait."""
+        gc.freeze()
+        gc.enable()
+        if self.shop is not None:
+            log.start(self.shop.paths.logs)
 
     def _follow_profile(self) -> None:
         """The accent colour belongs to the shop: follow it when it changes, here or in another window."""
@@ -289,13 +316,12 @@ class Program:
 
     def _change_shop(self, data: str) -> None:
         self.data, self.paths = data, ShopPaths.of(data)
-        if self.instance is not None:
-            self.instance.release()
-        if not self._be_the_only_one():
-            self.app.quit()
-            return
         self.state.put("data", data)
-        self._open(lambda: open_shop(data, origin="window"))
+        self._again()
+
+    def _again(self) -> None:
+        if not self._start():
+            self.app.quit()
 
     @staticmethod
     def _closing_backup(shop: Shop) -> None:
@@ -319,15 +345,15 @@ class Program:
         look.timeout.connect(seen)
         look.start(20)
 
-    def _explain(self, error: KnownError) -> None:
+    def _explain(self, sentence: str) -> None:
         """The shop cannot be opened: say why and what can be done."""
         if self.wanted.smoke:
-            sys.stderr.write(error.sentence + "\n")
+            sys.stderr.write(sentence + "\n")
             return
         from crm_desktop.gui.first_run.problem import StartProblem
         from crm_desktop.services import backups
 
-        problem = StartProblem(error.sentence, self.paths)
+        problem = StartProblem(sentence, self.paths)
 
         def go_on(action: Callable[[], None]) -> None:
             self.app.setQuitOnLastWindowClosed(False)
@@ -335,11 +361,10 @@ class Program:
             action()
             self.app.setQuitOnLastWindowClosed(True)
 
-        problem.again.connect(
-            lambda: go_on(lambda: self._open(lambda: open_shop(self.data, origin="window")))
-        )
+        def put_back(backup: Path) -> None:
+            self._open(lambda: backups.restore(self.data, backup))
+
+        problem.again.connect(lambda: go_on(self._again))
         problem.other.connect(lambda folder: go_on(lambda: self._change_shop(str(folder))))
-        problem.restore.connect(
-            lambda backup: go_on(lambda: self._open(lambda: backups.restore(self.data, backup)))
-        )
+        problem.restore.connect(lambda backup: go_on(lambda: put_back(backup)))
         self._front(problem)

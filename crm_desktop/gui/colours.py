@@ -6,15 +6,14 @@ control.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DEFAULT_ACCENT = "#0f766e"
 TEXT_CONTRAST = 4.5
 CONTROL_CONTRAST = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme: every value is "#rrggbb".
 
     Attributes:

@@ -15,7 +15,6 @@ from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.navigation import NavBar, NavItem
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.common.top_bar import TopBar
-from crm_desktop.gui.common.tray import Tray
 from crm_desktop.gui.common.undo_bar import UndoBar
 from crm_desktop.gui.screens import SCREENS, ScreenSpec, due_follow_ups
 from crm_desktop.services.changes import EVERYTHING, Changes
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from crm_desktop.gui.common.tray import Tray
     from crm_desktop.gui.common.ui_state import UiState
     from crm_desktop.services.shop import Shop
 
@@ -181,6 +181,8 @@ class MainWindow(QWidget):
 
     def show_tray(self) -> None:
         """Put the icon into the tray, where there is one; its notice opens the follow-ups."""
+        from crm_desktop.gui.common.tray import Tray
+
         self.tray = Tray(self.windowIcon(), self)
         self.tray.opened.connect(self._open_due)
         self.read_counts()

@@ -10,8 +10,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.log import logger as log
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer to a question.
 
     Attributes:
@@ -39,8 +37,7 @@ class Choice:
     destructive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something to decide; exactly one choice is safe."""
 
     sentence: str

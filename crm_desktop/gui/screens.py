@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.shared.i18n import N_
@@ -18,8 +17,7 @@ SERVICE = N_("Service")
 BUSINESS = N_("Business")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenSpec:
+class ScreenSpec(NamedTuple):
     """One screen.
 
     Attributes:
@@ -76,6 +74,8 @@ def due_follow_ups(shop: Shop) -> tuple[int, bool]:
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", N_("Home"), "house", TODAY, _home, "Ctrl+1"),
     ScreenSpec("customers", N_("Customers"), "users", CUSTOMERS, _customers, "Ctrl+3"),
-    ScreenSpec("reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups),
+    ScreenSpec(
+        "reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups
+    ),
     ScreenSpec("settings", N_("Settings"), "settings", BUSINESS, _settings, "Ctrl+9"),
 )

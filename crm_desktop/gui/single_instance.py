@@ -7,7 +7,7 @@ start calls the first is only needed then, and is opened after the window is pai
 
 from __future__ import annotations
 
-import hashlib
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtNetwork import QLocalServer
 
-CALL_MS = 2000  # how long a second start waits for the first to answer
+CALL_MS = 4000  # how long a second start waits for the first to answer
+LISTEN_MS = 500  # the first window is painted first
 
 
 def socket_name(database: Path) -> str:
     """Return the name of the socket for a shop's file: the same however its path was written."""
+    import hashlib
+
     digest = hashlib.sha256(str(database.resolve()).casefold().encode("utf-8", "surrogatepass")).hexdigest()
     return f"mostrador-{digest[:24]}"
 
@@ -48,7 +51,7 @@ class SingleInstance(QObject):
         A folder that cannot be written needs no lock.
         """
         if self._lock.tryLock(0):
-            QTimer.singleShot(0, self._listen)
+            QTimer.singleShot(LISTEN_MS, self, self._listen)
             return True
         return self._lock.error() != QLockFile.LockError.LockFailedError
 
@@ -56,14 +59,18 @@ class SingleInstance(QObject):
         """Ask the window that holds the lock to come forward; False when it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
-        socket.connectToServer(socket_name(self._database))
-        if not socket.waitForConnected(CALL_MS):
-            return False
-        socket.write(b"show\n")
-        answered = socket.waitForBytesWritten(CALL_MS)
-        socket.disconnectFromServer()
-        return answered
+        deadline = time.monotonic() + CALL_MS / 1000
+        while True:
+            socket = QLocalSocket()
+            socket.connectToServer(socket_name(self._database))
+            if socket.waitForConnected(CALL_MS):
+                socket.write(b"show\n")
+                answered = socket.waitForBytesWritten(CALL_MS)
+                socket.disconnectFromServer()
+                return answered
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)  # the first window may still be starting
 
     def release(self) -> None:
         """Give the lock back."""

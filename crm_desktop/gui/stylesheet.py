@@ -167,7 +167,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color:
 
 def build(colours: Colours) -> str:
     """Return the style sheet of a theme."""
-    values = {name: getattr(colours, name) for name in colours.__slots__}
+    values = {name: getattr(colours, name) for name in colours._fields}
     return _SHEET.format(
         **values,
         faded=mix(colours.muted, colours.surface, 0.35),

@@ -15,7 +15,7 @@ import queue
 import threading
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -61,8 +61,7 @@ def _ignore(*_arguments: object) -> None:
     """The hook of somebody who does not listen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hooks:
+class Hooks(NamedTuple):
     """What the rest of the window does about tasks; all are called on its thread, except `interrupt`.
 
     Attributes:

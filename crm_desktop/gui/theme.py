@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -49,8 +49,7 @@ TEXT_SIZE_NAMES: dict[TextSize, str] = {
 _FACTORS = {TextSize.SMALL: 0.9, TextSize.NORMAL: 1.0, TextSize.LARGE: 1.2, TextSize.HUGE: 1.4}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the person chose: the theme, the accent colour ("#rrggbb" or "") and the size of the text."""
 
     mode: ThemeMode = ThemeMode.SYSTEM

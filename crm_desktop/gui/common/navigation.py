@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -16,8 +16,7 @@ from crm_desktop.shared.i18n import _
 WIDE, NARROW = 208, 60
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     """One screen in the navigation; `key` is the name of its keys, such as "Ctrl+1"."""
 
     id: str

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -37,8 +36,7 @@ class FirstPage(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell shows.
 
     Attributes:
@@ -58,8 +56,7 @@ class Cell:
     chips: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column.
 
     Attributes:
@@ -83,8 +80,7 @@ class Column(Generic[R]):
     elastic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded(Generic[R]):
+class _Loaded(NamedTuple, Generic[R]):
     ids: array[int]
     total: int
     rows: dict[int, tuple[R, list[Cell]]]

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from crm_desktop.gui import icons, theme
-from crm_desktop.gui.common.dialog import Dialog
-from crm_desktop.gui.common.labels import PlainLabel
-from crm_desktop.gui.common.undo_bar import UndoBar
 from crm_desktop.gui.messages import Question
 from crm_desktop.shared.i18n import _
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-class CrashDialog(Dialog):
-    """Says that the program made a mistake, that the data is safe, and offers the report to copy."""
-
-    def __init__(self, parent: QWidget | None, report: str) -> None:
-        super().__init__(
-            parent, _("Something went wrong in the program"), cancel_text=_("Go on working"), width=560
-        )
-        self.report = report
-        text = _("What was saved is safe. What was being done just now may have to be done again.")
-        self.body.addWidget(PlainLabel(text, wrap=True))
-        hint = _("This report helps to mend it. It holds no names and no data of customers.")
-        self.body.addWidget(PlainLabel(hint, tone="muted", wrap=True))
-        box = QPlainTextEdit(report)
-        box.setReadOnly(True)
-        box.setTabChangesFocus(True)
-        box.setAccessibleName(_("Report"))
-        box.setMinimumHeight(120)
-        self.body.addWidget(box)
-        self.copy_button = self.add_button(_("Copy the report"), self._copy)
-        self.cancel_button.setDefault(True)
-        self.cancel_button.setFocus()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report)
-        self.copy_button.setText(_("Copied"))
+    from crm_desktop.gui.common.crash_dialog import CrashDialog
+    from crm_desktop.gui.common.undo_bar import UndoBar
 
 
 class WindowPresenter:
@@ -100,6 +75,8 @@ class WindowPresenter:
 
         if self._crash is not None and shiboken6.isValid(self._crash) and self._crash.isVisible():
             return
+        from crm_desktop.gui.common.crash_dialog import CrashDialog
+
         self._crash = CrashDialog(self.window, report)
         self._crash.open()
 

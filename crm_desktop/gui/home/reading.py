@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from array import array
@@ -17,8 +16,7 @@ BIRTHDAY_DAYS = 7
 DONE_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+class Birthday(NamedTuple):
     """A customer whose birthday comes within the week; `age` is None when the year is not known."""
 
     customer_id: int
@@ -27,8 +25,7 @@ class Birthday:
     age: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """Something that was done: in words, when (in words), by whom, and whether it can be taken back."""
 
     operation: int
@@ -38,8 +35,7 @@ class Done:
     undoable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """All of it.
 
     Attributes:
