@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.reminders.model import Reminder, ReminderState
 from crm_desktop.services.changes import Changes
+from crm_desktop.services.own_fields import list_fields
 from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json
 from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.errors import Cancelled, InvalidInput, KnownError
@@ -46,7 +47,7 @@ def make_demo(
     """Fill a shop without customers with a sample; one operation, which can be undone.
 
     The sample depends on nothing but the number of customers, the seed and the shop's date. People and own
-    fields that the shop already has are used; its data are kept when it has told its name.
+    fields that the shop already has are used, where they fit; its data are kept when it has told its name.
 
     Args:
         shop: a shop without customers.
@@ -129,21 +130,20 @@ class _Writer:
             self._staff[member.id] = staff_id
 
     def _write_fields(self) -> None:
-        rows = self._operation.execute(
-            "SELECT id, name, kind FROM own_field WHERE removed_at IS NULL"
-        ).fetchall()
-        known = {(fold(r[1]), r[2]): r[0] for r in rows}
+        known = {fold(field.name): field for field in list_fields(self._shop)}
         for field in self._sample.own_fields:
-            field_id = known.get((fold(field.name), field.kind.value))
-            if field_id is None:
-                field_id = self._operation.insert(
+            place = field.id or 0
+            there = known.get(fold(field.name))
+            if there is None:
+                self._fields[place] = self._operation.insert(
                     OwnFieldTable,
                     name=field.name,
                     kind=field.kind.value,
                     choices=json.dumps(list(field.choices), ensure_ascii=False),
-                    position=len(rows) + field.position,
+                    position=len(known) + field.position,
                 )
-            self._fields[field.id or 0] = field_id
+            elif there.kind is field.kind and set(field.choices) <= set(there.choices):
+                self._fields[place] = there.id or 0
 
     def _write_customers(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
         everybody = self._sample.customers()
@@ -164,7 +164,7 @@ class _Writer:
             customer,
             staff_id=self._staff[customer.staff_id],
             relations=relations,
-            own=tuple((self._fields[field], value) for field, value in customer.own),
+            own=tuple((self._fields[f], value) for f, value in customer.own if f in self._fields),
         )
 
     def _our_reminder(self, reminder: Reminder) -> Reminder:
