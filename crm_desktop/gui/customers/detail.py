@@ -23,6 +23,7 @@ from crm_desktop.gui.common.reminder_editor import edit_reminder, new_reminder
 from crm_desktop.gui.common.timeline import Timeline
 from crm_desktop.gui.customers import file_parts, timeline_items
 from crm_desktop.gui.customers.file_data import FileData, read_file
+from crm_desktop.gui.customers.note_dialog import NoteDialog
 from crm_desktop.gui.customers.quick_note import QuickNote
 from crm_desktop.services import customers
 from crm_desktop.shared.i18n import _
@@ -133,6 +134,7 @@ class CustomerDetail(QWidget):
             self._body.deleteLater()
         self._body = body
         self._top.addWidget(body)
+        self._column.activate()
         if data.customer.id is not None:
             self.note.set_customer(data.customer.id)
         self.timeline.show_items(timeline_items.written(data.entries, self._shop, data.staff))
@@ -261,6 +263,10 @@ class CustomerDetail(QWidget):
         kind, ref_id = ref
         if kind == "planned":
             edit_reminder(self.window(), self._shop, ref_id)
+            return
+        item = next((i for i in self.timeline.items() if i.ref == ref), None)
+        if item is not None:
+            NoteDialog(self.window(), self._shop, item, ref_id).open()
 
     def focus_note(self) -> None:
         """Give the focus to the line for a note."""

@@ -14,6 +14,7 @@ from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.labels import Chip, Link, PlainLabel
 from crm_desktop.gui.common.reminder_editor import ReminderEditor
+from crm_desktop.gui.customers.note_dialog import NoteDialog
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.services import customers, reminders
 from crm_desktop.shared.clock import FixedClock
@@ -153,6 +154,19 @@ def test_a_note_that_cannot_be_written_stays(
     settle()
     assert recorder.errors
     assert len(page.detail.note.edit.toPlainText()) == 10_001
+
+
+def test_a_note_is_opened_and_taken_off(page: CustomersPage, place: Place, settle: Settle) -> None:
+    note = customers.add_note(place.shop, place.ids["angel"], "Viene los <b>jueves</b>").value
+    page.open_customer(place.ids["angel"])
+    settle()
+    page.detail.timeline.opened.emit(("note", note))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, NoteDialog)
+    assert dialog.text.text() == "Viene los <b>jueves</b>"
+    dialog.remove_button.click()
+    settle()
+    assert "Viene los <b>jueves</b>" not in [i.title for i in page.detail.timeline.items()]
 
 
 def test_planned_follow_ups_stand_on_top_and_open(
