@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.benchmarks import backup, exports, imports, lists, pages, search, window
+from tests.benchmarks import backup, exports, imports, lists, pages, pdf, search, window
 from tests.benchmarks.measure import Figure
 from tests.benchmarks.world import World
 
@@ -24,5 +24,6 @@ GROUPS: tuple[Group, ...] = (
     Group("window", window.run),
     Group("imports", imports.run),
     Group("exports", exports.run),
+    Group("pdf", pdf.run),
     Group("backup", backup.run),
 )
