@@ -159,15 +159,19 @@ class BulkActions:
 
     def print_list(self) -> None:
         """Print the selected customers, or the whole list when only one is selected."""
-        from crm_desktop.gui.customers.printing import print_list
+        from crm_desktop.gui.customers.printing import print_list, scope_of
 
-        self._with_many(lambda ids: print_list(self._owner, self._context, ids))
+        panel, count = self._panel, self._panel.table.selected_count()
+        columns = panel.columns_shown()
+        town, person = panel.filter_names()
+        scope = scope_of(panel.wanted(), town=town, person=person, selected=count if count > 1 else 0)
+        self._with_many(lambda ids: print_list(self._owner, self._context, ids, columns, scope))
 
     def print_labels(self) -> None:
-        """Print address labels for the selected customers."""
+        """Print address labels for the selected customers, or the whole list when only one is selected."""
         from crm_desktop.gui.customers.printing import print_labels
 
-        self._with_ids(lambda ids: print_labels(self._owner, self._context, ids))
+        self._with_many(lambda ids: print_labels(self._owner, self._context, ids))
 
     def export(self) -> None:
         """Ask which customers, in which form and where to, and write them into a file."""

@@ -57,6 +57,7 @@ class ListPanel(QWidget):
         self._wanted: int | None = None
         self._anybody = True
         self._everyone = 0
+        self._towns: dict[str, str] = {}
         self.table: PagedTable[CustomerRow] = PagedTable(
             columns(self._cells),
             lambda ids: customers.rows(self._shop, ids),
@@ -305,6 +306,7 @@ class ListPanel(QWidget):
         tags, towns, people = found
         counted = _("{name} ({count})")
         self.tag_filter.set_options([(n, counted.format(name=n, count=c)) for n, c in tags])
+        self._towns = {fold(name): name for name, _count in towns}
         self.town_filter.set_options([(fold(n), counted.format(name=n, count=c)) for n, c in towns[:40]])
         self.staff_filter.set_options([(p.id, p.name) for p in people if p.active])
         before = self._cells.staff
@@ -312,6 +314,17 @@ class ListPanel(QWidget):
         self.staff_filter.setVisible(bool(people))
         if before != self._cells.staff and self.table.paged.total:
             self.table.refresh()
+
+    def columns_shown(self) -> list[CustomerColumn]:
+        """Return the columns that are shown, in the order in which they stand."""
+        header, table = self.table.horizontalHeader(), self.table
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return [CustomerColumn(table.paged.columns[n].key) for n in places if not table.isColumnHidden(n)]
+
+    def filter_names(self) -> tuple[str, str]:
+        """Return the names of the town and of the person that the list is narrowed to, "" for any."""
+        member = self._cells.staff.get(self.staff_filter.value() or 0)
+        return self._towns.get(self.town_filter.value() or "", ""), member.name if member else ""
 
     # -- selection
 

@@ -1,0 +1,257 @@
+"""The second step of the import: what each column of the file holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from crm_desktop.domain.customers.model import CustomerKind
+from crm_desktop.exchange.drafts import Draft
+from crm_desktop.exchange.mapping import Mapping
+from crm_desktop.exchange.targets import TARGETS
+from crm_desktop.gui import icons
+from crm_desktop.gui.common.labels import ElidedLabel, PlainLabel, caption, card, muted, scrolled
+from crm_desktop.services import own_fields
+from crm_desktop.services.imports import Preview, sample_drafts
+from crm_desktop.shared.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from crm_desktop.services.shop import Shop
+
+MOST_ROWS = 150  # columns that are offered one by one; nobody maps more by hand
+_SAMPLES = 3
+
+
+class _Targets(QComboBox):
+    """What a column may be; the wheel scrolls the list around it and changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(270)
+        self.setMaxVisibleItems(18)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Row(QWidget):
+    """One column of the file.
+
+    Signals:
+        chosen(): the person said what it is.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, heading: str, samples: list[str], choices: list[tuple[str, str, str]]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(16)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        self.heading = ElidedLabel(heading, bold=True)
+        self.samples = ElidedLabel(" · ".join(samples), tone="muted")
+        left.addWidget(self.heading)
+        left.addWidget(self.samples)
+        row.addLayout(left, 1)
+        self.combo = _Targets()
+        self.combo.setAccessibleName(_("What the column “{heading}” holds").format(heading=heading))
+        for target, own, title in choices:
+            self.combo.addItem(title, (target, own))
+        self.combo.activated.connect(lambda _index: self.chosen.emit())
+        row.addWidget(self.combo)
+
+    def value(self) -> tuple[str, str]:
+        """Return (field, name of an own field)."""
+        target, own = self.combo.currentData()
+        return str(target), str(own)
+
+    def show_value(self, target: str, own: str) -> None:
+        """Show what the column is."""
+        for index in range(self.combo.count()):
+            if tuple(self.combo.itemData(index)) == (target, own):
+                self.combo.setCurrentIndex(index)
+                return
+        self.combo.setCurrentIndex(0)
+
+
+class ColumnsStep(QWidget):
+    """Each column of the file beside what it is, and a customer as they will be read.
+
+    Signals:
+        changed(): the mapping is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self.shop = shop
+        self.mapping: Mapping | None = None
+        self._found: Preview | None = None
+        self._rows: dict[int, _Row] = {}
+        self._drafts: list[Draft] = []
+        self._shown = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        self.sentence = muted()
+        self.empty_too = QCheckBox(_("Also columns without anything in them"))
+        self.empty_too.toggled.connect(self._build)
+        top.addWidget(self.sentence, 1)
+        top.addWidget(self.empty_too)
+        column.addLayout(top)
+        self.list = QWidget()
+        self.area = scrolled(self.list)
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.addWidget(self.area)
+        column.addWidget(frame, 1)
+        column.addWidget(self._example())
+
+    def _example(self) -> QWidget:
+        frame = card(kind="note")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(8)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        self.example_caption = caption()
+        self.example = PlainLabel("", wrap=True)
+        self.example_more = PlainLabel("", tone="muted", wrap=True)
+        self.example.setMinimumHeight(self.example.fontMetrics().lineSpacing())
+        for label in (self.example_caption, self.example, self.example_more):
+            texts.addWidget(label)
+        row.addLayout(texts, 1)
+        for icon, title, step in (("chevron-left", _("Row before"), -1), ("chevron-right", _("Next row"), 1)):
+            arrow = QToolButton()
+            arrow.setIcon(icons.icon(icon, "muted"))
+            arrow.setToolTip(title)
+            arrow.setAccessibleName(title)
+            arrow.clicked.connect(lambda _checked=False, step=step: self._turn(step))
+            row.addWidget(arrow, alignment=Qt.AlignmentFlag.AlignTop)
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return frame
+
+    # -- in and out
+
+    def show_file(self, found: Preview) -> None:
+        """Show the columns of a file with what they were guessed, or remembered, to be."""
+        self._found, self.mapping = found, found.mapping
+        self._shown = 0
+        self._build()
+
+    def understood(self) -> bool:
+        """Whether any column fills anything."""
+        return self.mapping is not None and bool(self.mapping.filled())
+
+    # -- rows
+
+    def _build(self) -> None:
+        found, mapping = self._found, self.mapping
+        if found is None or mapping is None or found.source.table is None:
+            return
+        self.list = QWidget()
+        self.list.setProperty("kind", "page")
+        column = QVBoxLayout(self.list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._rows = {}
+        choices = self._choices(mapping)
+        sample = found.source.table.sample
+        empty = 0
+        for place, each in enumerate(mapping.columns):
+            texts = [cells[place].strip() for cells in sample if place < len(cells) and cells[place].strip()]
+            if not texts and not each.target and not self.empty_too.isChecked():
+                empty += 1
+                continue
+            if len(self._rows) >= MOST_ROWS:
+                break
+            heading = each.header or _("Column {number}").format(number=place + 1)
+            samples = [" ".join(text.split())[:40] for text in dict.fromkeys(texts)][:_SAMPLES]
+            row = _Row(heading, samples or [_("nothing in the first rows")], choices)
+            row.show_value(each.target, each.own)
+            row.chosen.connect(lambda place=place, row=row: self._chosen(place, row))
+            self._rows[place] = row
+            column.addWidget(row)
+        column.addStretch()
+        self.area.setWidget(self.list)
+        self.empty_too.setVisible(bool(empty) or self.empty_too.isChecked())
+        self._tell()
+
+    def _choices(self, mapping: Mapping) -> list[tuple[str, str, str]]:
+        """Return (field, own field, title) of everything that a column may be."""
+        choices = [("", "", _("— Leave it out —"))]
+        choices += [(t.key, "", _(t.title)) for t in TARGETS if t.key != "own"]
+        names = [field.name for field in own_fields.list_fields(self.shop)]
+        names += [c.own for c in mapping.columns if c.target == "own" and c.own not in names]
+        choices += [("own", name, _("Own field: {name}").format(name=name)) for name in dict.fromkeys(names)]
+        return choices
+
+    def _chosen(self, place: int, row: _Row) -> None:
+        if self.mapping is None:
+            return
+        target, own = row.value()
+        self.mapping = self.mapping.with_target(place, target, own)
+        for other, shown in self._rows.items():
+            column = self.mapping.columns[other]
+            shown.show_value(column.target, column.own)
+        self._tell()
+        self.changed.emit()
+
+    # -- what will be read
+
+    def _tell(self) -> None:
+        found, mapping = self._found, self.mapping
+        if found is None or mapping is None:
+            return
+        known = sum(1 for column in mapping.columns if column.target)
+        said = ngettext("{known} of {count} column is understood.", "{known} of {count} columns are understood.", known)
+        sentence = said.format(known=known, count=len(mapping.columns))
+        if found.remembered:
+            sentence += " " + _("As it was the last time with these headings.")
+        self.sentence.setText(sentence)
+        self._drafts = sample_drafts(self.shop, found, mapping)
+        self._turn(0)
+
+    def _turn(self, step: int) -> None:
+        if not self._drafts:
+            self.example_caption.setText(_("There are no rows in this file."))
+            self.example.setText("")
+            self.example_more.setText("")
+            return
+        self._shown = (self._shown + step) % len(self._drafts)
+        draft = self._drafts[self._shown]
+        self.example_caption.setText(
+            _("Row {number} is read as").format(number=self._shown + 1)
+        )
+        self.example.setText(draft.problem or " · ".join(_lines_of(draft)))
+        self.example.set_tone("late" if draft.problem else "")
+        self.example_more.setText("" if draft.problem else " ".join(draft.remarks))
+        self.example_more.setVisible(bool(self.example_more.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+
+
+def _lines_of(draft: Draft) -> list[str]:
+    """Return what a draft says, as one reads it aloud."""
+    customer = draft.customer
+    parts = [customer.full_name or _("without a name")]
+    if customer.kind is CustomerKind.COMPANY and customer.contact_person:
+        parts.append(customer.contact_person)
+    elif customer.company and customer.company != customer.full_name:
+        parts.append(customer.company)
+    parts += [point.value for point in customer.contacts[:4]]
+    place = " ".join(text for text in (customer.postcode, customer.town) if text)
+    parts += [text for text in (customer.street, place, customer.tax_id, customer.birth) if text]
+    if customer.tags:
+        parts.append(", ".join(customer.tags))
+    return parts

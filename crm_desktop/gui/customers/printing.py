@@ -1,0 +1,198 @@
+"""Customers on paper: the list as it is on the screen, and address labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
+from crm_desktop.gui import messages, tasks
+from crm_desktop.gui.common.dialog import Dialog
+from crm_desktop.gui.common.fields import ChoiceField, NumberField
+from crm_desktop.gui.common.form import Form
+from crm_desktop.gui.common.labels import PlainLabel, muted
+from crm_desktop.services.printing_customers import (
+    PrintedAddresses,
+    SheetChoice,
+    customer_list,
+    label_sheets,
+    labels,
+)
+from crm_desktop.shared.formats import number
+from crm_desktop.shared.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from crm_desktop.gui.common.screen import Context
+    from crm_desktop.shared.errors import KnownError
+
+MOST_COLUMNS = 7  # beside the name; more cannot be read on a sheet
+_NAMED = 8  # how many of those who were left out are named
+_SLOW = 5000  # customers from which on it is worth saying that the list is being made
+
+
+def scope_of(asked: CustomerFilter, *, town: str = "", person: str = "", selected: int = 0) -> str:
+    """Return in words which customers a printed list holds; "" for all.
+
+    Args:
+        asked: what the list is narrowed to.
+        town, person: the names of what it is narrowed to.
+        selected: how many are selected, when it is only those.
+    """
+    parts = []
+    if selected:
+        parts.append(ngettext("{count} selected", "{count} selected", selected).format(count=selected))
+    if asked.text:
+        parts.append(_("found with “{text}”").format(text=asked.text))
+    if asked.tag:
+        parts.append(_("with the tag {tag}").format(tag=asked.tag))
+    if town:
+        parts.append(_("of {town}").format(town=town))
+    if person:
+        parts.append(_("looked after by {name}").format(name=person))
+    if asked.archived:
+        parts.append(_("archived"))
+    return " · ".join(parts)
+
+
+def print_list(
+    owner: QWidget, context: Context, ids: Sequence[int], columns: Sequence[CustomerColumn], scope: str
+) -> None:
+    """Make the list in the background and show it before it is printed or saved.
+
+    Args:
+        owner: the page that asks.
+        context: of the page.
+        ids: in the order of the list on the screen.
+        columns: as they stand on the screen; the name is always there.
+        scope: which customers they are, in words.
+    """
+    from crm_desktop.gui.common.pdf_preview import PdfPreview
+
+    shop = context.shop
+    title = _("Customer list")
+    if not ids:
+        messages.toast(_("There is nobody in the list to print."))
+        return
+    if len(ids) > _SLOW:
+        messages.toast(_("The list is being made; it opens in a moment."))
+    chosen = [column for column in columns if column is not CustomerColumn.NAME][:MOST_COLUMNS]
+    name = f"{title} {shop.clock.today().isoformat()}"
+
+    def show(pdf: bytes) -> None:
+        PdfPreview(owner.window(), title, pdf, name, state=context.state).open()
+
+    tasks.run_query(owner, lambda: customer_list(shop, ids, chosen, scope), show, key="print")
+
+
+def print_labels(owner: QWidget, context: Context, ids: Sequence[int]) -> None:
+    """Ask for the sheet of labels, then show them before they are printed."""
+    if not ids:
+        messages.toast(_("There is nobody in the list to print."))
+        return
+    shop = context.shop
+    tasks.run_query(
+        owner,
+        lambda: label_sheets(shop),
+        lambda sheets: LabelsDialog(owner.window(), context, ids, sheets).open(),
+        key="labels",
+    )
+
+
+class LabelsDialog(Dialog):
+    """Which sheet of labels, and where to begin on one that was used before."""
+
+    def __init__(
+        self, parent: QWidget | None, context: Context, ids: Sequence[int], sheets: Sequence[SheetChoice]
+    ) -> None:
+        super().__init__(parent, _("Address labels"), _("Show the labels"), width=440)
+        self._context, self._ids = context, ids
+        self._counts = {sheet.code: sheet.labels for sheet in sheets}
+        count = number(len(ids), context.shop.profile.locale)
+        said = ngettext("For {count} customer.", "For {count} customers.", len(ids)).format(count=count)
+        self.body.addWidget(muted(said))
+        self.form = Form()
+        self.sheet = ChoiceField("sheet", _("Sheet of labels"), [(s.code, s.title) for s in sheets])
+        self.first = NumberField(
+            "first",
+            _("First label"),
+            low=1,
+            high=1,
+            hint=_("1 for a new sheet; on a sheet that was used before, the first label that is left."),
+        )
+        self.form.row(self.sheet)
+        self.form.row(self.first)
+        self.body.addWidget(self.form)
+        self.note = PlainLabel("", tone="near", wrap=True)
+        self.note.hide()
+        self.body.addWidget(self.note)
+        self.body.addStretch()
+        kept = context.state.text("labels.sheet")
+        self.form.load({"sheet": kept if kept in self._counts else sheets[0].code, "first": 1})
+        self.form.changed.connect(self._fit_first)
+        self._fit_first("sheet")
+
+    def _fit_first(self, key: str) -> None:
+        if key == "sheet":
+            self.first.spin.setMaximum(self._counts.get(self.sheet.value(), 1))
+
+    def save(self) -> None:
+        """Make the labels and show them."""
+        if not self.save_button.isEnabled():
+            return
+        self.save_button.setEnabled(False)
+        shop, ids = self._context.shop, self._ids
+        sheet, first = str(self.sheet.value()), int(self.first.value())
+        self._context.state.put("labels.sheet", sheet)
+        tasks.run_query(
+            self, lambda: labels(shop, ids, sheet, first), self._show, key="labels", failed=self._refused
+        )
+
+    def _show(self, printed: PrintedAddresses) -> None:
+        from crm_desktop.gui.common.pdf_preview import PdfPreview
+
+        self.save_button.setEnabled(True)
+        if not printed.count:
+            self._say(_("None of them has a whole address: street, postcode and town."))
+            return
+        name = f"{_('Address labels')} {self._context.shop.clock.today().isoformat()}"
+        parent = self.parentWidget()
+        preview = PdfPreview(parent, _("Address labels"), printed.pdf, name, state=self._context.state)
+        for sentence in remarks(printed):
+            preview.body.insertWidget(0, PlainLabel(sentence, tone="near", wrap=True, selectable=True))
+        self.accept()
+        preview.open()
+
+    def _refused(self, error: KnownError) -> None:
+        self.save_button.setEnabled(True)
+        self._say(error.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.note.setText(sentence)
+        self.note.show()
+
+
+def remarks(printed: PrintedAddresses) -> list[str]:
+    """Return what a person should know before the labels go into the printer."""
+    found = []
+    if printed.left_out:
+        said = ngettext(
+            "{count} customer is left out, without a whole address: {names}.",
+            "{count} customers are left out, without a whole address: {names}.",
+            len(printed.left_out),
+        )
+        found.append(said.format(count=len(printed.left_out), names=_names(printed.left_out)))
+    if printed.cut:
+        said = ngettext(
+            "{count} address does not fit whole on its label: {names}.",
+            "{count} addresses do not fit whole on their labels: {names}.",
+            len(printed.cut),
+        )
+        found.append(said.format(count=len(printed.cut), names=_names(printed.cut)))
+    return found
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = "; ".join(names[:_NAMED])
+    return f"{shown}…" if len(names) > _NAMED else shown
