@@ -31,7 +31,7 @@ def ours(file: Path, folder: Path) -> dict[str, Any]:
     taken = (time.perf_counter() - start) * 1000
     peak = peak_memory_mb()
     shop.close()
-    assert report.created + report.rejected == report.rows
+    assert report.created + report.updated + report.unchanged + report.rejected == report.rows
     return {"ours_ms": taken, "extra_mb": peak - idle}
 
 
