@@ -82,6 +82,8 @@ class MainWindow(QWidget):
         self.tray: Tray | None = None
         self._version: int | None = None
         self._may_close = False
+        self.setProperty("kind", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowIcon(QIcon(str(resources_dir() / "images" / "mostrador.png")))
         self.setWindowTitle("Mostrador")
         self.setMinimumSize(QSize(860, 520))

@@ -11,7 +11,12 @@ from crm_desktop.shared.paths import resources_dir
 
 _SHEET = """
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border}; padding: 4px 6px; }}
-QDialog, QMainWindow, QMessageBox {{ background: {window}; }}
+QDialog, QWidget[kind="sheet"] {{ background: {surface}; }}
+QWidget[kind="window"] {{ background: {window}; }}
+QPushButton[kind="name"] {{ background: transparent; border: 1px solid transparent; padding: 2px 4px;
+  text-align: left; }}
+QPushButton[kind="name"]:hover {{ color: {accent}; }}
+QPushButton[kind="name"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; border-radius: 4px; }}
 QFrame[kind="card"], QWidget[kind="card"] {{ background: {surface}; border: 1px solid {border};
   border-radius: 8px; }}
 QFrame[kind="note"] {{ background: {soft}; border: none; border-radius: 6px; }}

@@ -26,7 +26,7 @@ class CrashDialog(Dialog):
         box.setReadOnly(True)
         box.setTabChangesFocus(True)
         box.setAccessibleName(_("Report"))
-        box.setMinimumHeight(120)
+        box.setFixedHeight(160)
         self.body.addWidget(box)
         self.copy_button = self.add_button(_("Copy the report"), self._copy)
         self.cancel_button.setDefault(True)

@@ -72,6 +72,7 @@ class Form(QWidget):
 
     def _know(self, one: Field) -> None:
         self.fields[one.key] = one
+        one.mark_clean()
         one.changed.connect(lambda: self._typed(one.key))
 
     # -- values

@@ -160,11 +160,12 @@ class Link(QPushButton):
 
 
 class ElidedLink(Link):
-    """A link that ends in "…" when there is no room; its whole text is in its tool tip."""
+    """A name that opens what it names; ends in "…" when there is no room, then the tool tip has it whole."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         self._whole = text
         super().__init__(text, parent)
+        self.setProperty("kind", "name")
 
     def set_text(self, text: str) -> None:
         """Show as much of a text as fits."""
@@ -172,7 +173,7 @@ class ElidedLink(Link):
         super().set_text(text)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.scaled_font(bold=True))
+        metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance(self._whole) + 14, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -180,7 +181,7 @@ class ElidedLink(Link):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        metrics = QFontMetrics(theme.scaled_font(bold=True))
+        metrics = self.fontMetrics()
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 12)
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(self._whole if shown != self._whole else "")

@@ -104,7 +104,7 @@ class DutyChip(QToolButton):
         else:
             self.setIcon(icons.icon("user", "muted"))
         text = member.name if member else _("Who is on duty?")
-        self.setText(text.replace("&", "&&"))
+        self.setText("  " + text.replace("&", "&&"))
         said = _("On duty: {name}").format(name=member.name) if member else text
         self.setAccessibleName(said)
         self.setToolTip(_("What is done from now on is put down to this person"))

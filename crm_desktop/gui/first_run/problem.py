@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ class StartProblem(QWidget):
         super().__init__()
         self.setWindowTitle("Mostrador")
         self.setWindowIcon(QIcon(str(resources_dir() / "images" / "mostrador.png")))
+        self.setProperty("kind", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(QSize(560, 260))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 24)
@@ -71,6 +73,7 @@ class StartProblem(QWidget):
         self.again_button.setProperty("kind", "primary")
         self.again_button.setDefault(True)
         column.addLayout(row)
+        self.again_button.setFocus()
 
     @staticmethod
     def _button(row: QHBoxLayout, text: str, action: Callable[..., object]) -> QPushButton:

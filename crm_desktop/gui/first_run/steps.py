@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.shop import ShopProfile
@@ -155,8 +155,8 @@ class LogoStep(Step):
         self.remove_button.setProperty("kind", "flat")
         self.remove_button.clicked.connect(lambda: self.show_logo(None))
         self.remove_button.hide()
-        column.addWidget(self.choose_button)
-        column.addWidget(self.remove_button)
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(
             PlainLabel(_("PNG or JPEG; large pictures are made smaller."), tone="muted", wrap=True)
         )

@@ -65,6 +65,8 @@ class FirstRun(QWidget):
         self._done = False
         self.setWindowTitle(_("Mostrador – first start"))
         self.setWindowIcon(QIcon(str(resources_dir() / "images" / "mostrador.png")))
+        self.setProperty("kind", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(760, 580)
         self.setMinimumSize(QSize(620, 480))
         self.shop_step = ShopStep(shop.profile)

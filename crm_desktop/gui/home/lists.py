@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui.common import when
 from crm_desktop.gui.common.labels import ElidedLabel, ElidedLink, Link, PlainLabel, heading
+from crm_desktop.gui.theme import scaled_font
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crm_desktop.gui.home.reading import Birthday, Done
-
-MOST_BIRTHDAYS = 6
 
 
 class _List(QFrame):
@@ -34,6 +34,16 @@ class _List(QFrame):
         self.rows.setSpacing(6)
         column.addLayout(self.rows)
         column.addStretch()
+        self.most = 6
+
+    def show_at_most(self, most: int) -> None:
+        """Show so many rows, which depends on the height of the window."""
+        if most != self.most:
+            self.most = most
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Show the rows again."""
 
     def clear(self) -> None:
         """Free the rows."""
@@ -59,19 +69,30 @@ class BirthdayList(_List):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Birthdays this week"), parent)
+        self._shown: tuple[Sequence[Birthday], date] | None = None
 
     def show_birthdays(self, birthdays: Sequence[Birthday], today: date) -> None:
         """Show them, today's first."""
+        self._shown = (birthdays, today)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        if self._shown is None:
+            return
+        birthdays, today = self._shown
         self.clear()
         if not birthdays:
             self.say(_("No customer has a birthday in the coming seven days."))
-        for one in birthdays[:MOST_BIRTHDAYS]:
-            self.rows.addWidget(self._row(one, today))
-        rest = len(birthdays) - MOST_BIRTHDAYS
+        shown = birthdays[: self.most]
+        bold = QFontMetrics(scaled_font(bold=True))
+        width = max((bold.horizontalAdvance(_day(one.day, today)) for one in shown), default=0) + 4
+        for one in shown:
+            self.rows.addWidget(self._row(one, today, width))
+        rest = len(birthdays) - self.most
         if rest > 0:
             self.say(ngettext("and {count} more", "and {count} more", rest).format(count=rest))
 
-    def _row(self, one: Birthday, today: date) -> QWidget:
+    def _row(self, one: Birthday, today: date, width: int) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +100,7 @@ class BirthdayList(_List):
         day = PlainLabel(
             _day(one.day, today), tone="near" if one.day == today else "muted", bold=one.day == today
         )
-        day.setFixedWidth(self.fontMetrics().horizontalAdvance("mmm 00 mmm"))
+        day.setFixedWidth(width)
         name = ElidedLink(one.name)
         name.clicked.connect(lambda: self.opened.emit(one.customer_id))
         row.addWidget(day)
@@ -104,9 +125,17 @@ class DoneList(_List):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Done lately"), parent)
+        self._shown: Sequence[Done] | None = None
 
     def show_done(self, done: Sequence[Done]) -> None:
         """Show them, newest first."""
+        self._shown = done
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        if self._shown is None:
+            return
+        done = self._shown[: self.most]
         self.clear()
         if not done:
             self.say(_("What is done in the program appears here, and can be undone from here."))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.reminders.completion import PROPOSED, RESULT_ORDER, Next, Outcome
@@ -26,7 +26,8 @@ from crm_desktop.gui.home.reading import HomeView, read
 from crm_desktop.services import journal, reminders
 from crm_desktop.shared.i18n import _, ngettext
 
-SIDE_WIDTH = 340
+SIDE_WIDTH, SIDE_NARROW = 340, 280
+NARROW, LOW = 1060, 560  # logical pixels of the page, under which less is shown
 KINDS = ("customers", "reminders", "interactions", "staff", "settings", "notes", "tags", "own_fields")
 _METHOD_ICONS = {
     Method.CALL: "phone",
@@ -189,10 +190,20 @@ class HomePage(Screen):
             Column("done", "", lambda _row: Cell("", "muted", "circle"), 34, sortable=False),
             Column("due", _("When"), due, 110, sortable=False),
             Column("name", _("Customer"), name, 190, sortable=False),
-            Column("phone", _("Telephone"), lambda row: row.phone, 110, sortable=False),
+            Column("phone", _("Telephone"), lambda row: row.phone, 130, sortable=False),
             Column("subject", _("Subject"), why, 200, sortable=False, elastic=True),
             Column("staff", _("Who"), who, 90, sortable=False),
         ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small window gives the lists at the right less room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        for box in (self.birthdays, self.done):
+            box.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
+        self.birthdays.show_at_most(3 if event.size().height() < LOW else 6)
+        self.done.show_at_most(2 if event.size().height() < LOW else 6)
+        self.table.setColumnHidden(len(self.table.paged.columns) - 1, narrow)
 
     # -- reading
 

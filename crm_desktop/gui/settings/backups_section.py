@@ -36,8 +36,8 @@ class BackupsSection(ListSection):
             _("Data and backups"),
             _("A backup is made every day and when the window closes. Keep one on a USB stick as well."),
             _("Backups, newest first"),
+            _("There is no backup yet."),
         )
-        self._folder_card()
         self.make_button = self.add_button(_("Make a backup now"), self.make, primary=True, line=False)
         self.add_button(_("Restore…"), lambda: self.ask_restore(Path(self.current_key())))
         self.add_button(_("Restore from another place…"), self._from_elsewhere, line=False)
@@ -45,7 +45,8 @@ class BackupsSection(ListSection):
         self.edited.connect(lambda key: self.ask_restore(Path(key)))
         self.reload()
 
-    def _folder_card(self) -> None:
+    def before_list(self) -> None:
+        """Say where the data are."""
         inside = self.add_card()
         inside.addWidget(caption(_("Folder of the shop's data")))
         self.folder = PlainLabel(str(self.shop.paths.folder), selectable=True, wrap=True)

@@ -63,6 +63,7 @@ class FieldsSection(ListSection):
             _("Your own fields"),
             _("What your shop wants to know of its customers, in the file of each of them."),
             _("Own fields"),
+            _("There is no field of your own yet."),
         )
         self.fields: dict[int, OwnField] = {}
         self.add_button(_("Add a field"), self.add, primary=True, line=False)

@@ -114,6 +114,7 @@ class PeopleSection(ListSection):
             _("People"),
             _("Who is on duty is chosen at the top of the window; follow-ups and notes carry the name."),
             _("People of the shop"),
+            _("Nobody is in the list yet. Add everybody who serves customers."),
         )
         self.members: dict[int, StaffMember] = {}
         self.add_button(_("Add a person"), self.add, primary=True, line=False)

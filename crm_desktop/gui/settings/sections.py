@@ -6,9 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.gui import messages, tasks
+from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.form import Form
 from crm_desktop.gui.common.labels import PlainLabel, card, heading
 from crm_desktop.gui.common.screen import Context
@@ -17,7 +26,7 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.shared.errors import InvalidInput, KnownError
 from crm_desktop.shared.i18n import _
 
-WIDTH = 640
+WIDTH = 700
 
 
 class Section(QWidget):
@@ -39,6 +48,7 @@ class Section(QWidget):
         """Add a framed area and return the layout inside it."""
         frame = card()
         frame.setMaximumWidth(WIDTH)
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(20, 16, 20, 16)
         inside.setSpacing(12)
@@ -142,23 +152,29 @@ class ListSection(Section):
 
     edited = Signal(object)
 
-    def __init__(self, context: Context, title: str, sentence: str, accessible: str) -> None:
+    def __init__(self, context: Context, title: str, sentence: str, accessible: str, empty: str) -> None:
         super().__init__(context, title, sentence)
+        self.before_list()
         inside = self.add_card()
         inside.setContentsMargins(8, 8, 8, 8)
         self.list = QListWidget()
         self.list.setAccessibleName(accessible)
         self.list.setIconSize(QSize(16, 16))
-        self.list.setMinimumHeight(120)
         self.list.itemActivated.connect(lambda item: self.edited.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.list.currentRowChanged.connect(lambda _row: self.fit_buttons())
         inside.addWidget(self.list)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(8)
-        self.row.addStretch()
-        self.column.addLayout(self.row)
+        self.nothing = PlainLabel(empty, tone="muted", wrap=True)
+        self.nothing.setContentsMargins(8, 8, 8, 8)
+        inside.addWidget(self.nothing)
+        holder = QWidget()
+        holder.setMaximumWidth(WIDTH)
+        self.row = FlowLayout(holder)
+        self.column.addWidget(holder)
         self.column.addStretch()
         self.buttons: list[QPushButton] = []
+
+    def before_list(self) -> None:
+        """Add what stands above the list."""
 
     def add_button(
         self, text: str, action: Callable[[], None], *, primary: bool = False, line: bool = True
@@ -168,7 +184,7 @@ class ListSection(Section):
         button.setProperty("kind", "primary" if primary else "")
         button.setProperty("line", line)
         button.clicked.connect(action)
-        self.row.insertWidget(self.row.count() - 1, button)
+        self.row.addWidget(button)
         self.buttons.append(button)
         return button
 
@@ -198,8 +214,9 @@ class ListSection(Section):
         for row in range(self.list.count()):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == key:
                 self.list.setCurrentRow(row)
-        height = (self.list.fontMetrics().height() + 16) * min(max(self.list.count(), 3), 12) + 8
-        self.list.setFixedHeight(height)
+        self.list.setFixedHeight((self.list.fontMetrics().height() + 16) * min(self.list.count(), 12) + 4)
+        self.list.setVisible(self.list.count() > 0)
+        self.nothing.setVisible(self.list.count() == 0)
         self.fit_buttons()
 
     def fit_buttons(self) -> None:
