@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ import click
 from crm_desktop import __version__
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared import i18n, log
+from crm_desktop.shared.command_line import new_command, new_group, own_words, whole
 from crm_desktop.shared.errors import Cancelled, KnownError
 from crm_desktop.shared.i18n import _
 
@@ -34,10 +35,14 @@ def run(arguments: Sequence[str]) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     i18n.install(i18n.DEFAULT_LANGUAGE)
+    with own_words():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
-        build().main(args=list(arguments), prog_name="crm-desktop", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        status = build().main(args=list(arguments), prog_name="crm-desktop", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -46,18 +51,14 @@ def run(arguments: Sequence[str]) -> int:
     except KnownError as error:
         return _tell(error.sentence, KNOWN)
     except BrokenPipeError:  # the reader of the output went away
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception as error:  # noqa: BLE001 - whatever it was, the person gets a sentence
         log.logger().exception("a command failed")
-        kind = type(error).__name__
-        return _tell(
-            _("The program failed ({kind}). Nothing was left half done; the log says more.").format(
-                kind=kind
-            ),
-            KNOWN,
-        )
-    return OK
+        sentence = _("The program failed ({kind}). Nothing was left half done; the log says more.")
+        return _tell(sentence.format(kind=type(error).__name__), KNOWN)
+    return status if isinstance(status, int) else OK
 
 
 def _tell(sentence: str, status: int) -> int:
@@ -72,6 +73,11 @@ def _open(context: click.Context, *, create: bool = False) -> Iterator[Shop]:
     try:
         i18n.install(shop.profile.language)
         yield shop
+    except (KnownError, Cancelled, BrokenPipeError, click.ClickException):
+        raise
+    except Exception:
+        log.logger().exception("a command failed")
+        raise
     finally:
         shop.close()
         log.stop()
@@ -90,9 +96,13 @@ def _date(text: str | None, shop: Shop) -> date | None:
 def build() -> click.Group:
     """Return the commands, with their help in the language in force."""
 
-    @click.group(help=_("Mostrador: the customers of a shop. Without a command, the window opens."))
-    @click.version_option(__version__, prog_name="Mostrador")
-    @click.option("--data", metavar="PATH", help=_("The shop's folder (made if missing) or its file."))
+    @click.group(
+        help=_("Mostrador: the customers of a shop. Without a command, the window opens."),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
+    )
+    @click.version_option(__version__, prog_name="Mostrador", message="%(prog)s %(version)s")
+    @click.option("--data", metavar=_("PATH"), help=_("The shop's folder (made if missing) or its file."))
     def main(data: str | None) -> None:
         """Take the options that all commands share."""
         del data
@@ -102,37 +112,30 @@ def build() -> click.Group:
     return main
 
 
-def _command(group: click.Group, name: str, text: str) -> Callable[[Callable[..., None]], click.Command]:
-    def register(function: Callable[..., None]) -> click.Command:
-        return group.command(name, help=text)(click.pass_context(function))
-
-    return register
-
-
 def _demo(main: click.Group) -> None:
-    @click.option("--customers", "count", type=click.IntRange(1, 1_000_000), default=2000, show_default=True)
-    @click.option("--seed", type=int, default=1, show_default=True)
+    @click.option("--customers", "count", type=whole(1, 1_000_000), default=2000, show_default=True)
+    @click.option("--seed", type=whole(0, 1_000_000_000), default=1, show_default=True)
     def demo(context: click.Context, count: int, seed: int) -> None:
         from crm_desktop.services.demo import make_demo
 
         with _open(context, create=True) as shop:
             print(make_demo(shop, customers=count, seed=seed).sentence)
 
-    _command(main, "demo", _("Fill a new shop with sample customers."))(demo)
+    new_command(main, "demo", _("Fill a new shop with sample customers."))(demo)
 
 
 def _imports(main: click.Group) -> None:
-    group = main.group("import", help=_("Bring customers in from a file."))(lambda: None)
+    group = new_group(main, "import", _("Bring customers in from a file."))
 
-    @click.argument("file")
-    @click.option("--mapping", metavar="FILE", help=_("A JSON file that says which column is what."))
+    @click.argument("file", metavar=_("FILE"))
+    @click.option("--mapping", metavar=_("FILE"), help=_("A JSON file that says which column is what."))
     @click.option(
         "--mode", type=click.Choice(["both", "create", "update"]), default="both", show_default=True
     )
     @click.option("--encoding", help=_("How the letters are stored, such as utf-8 or cp1252."))
     @click.option("--separator", help=_("What separates the columns."))
     @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
-    @click.option("--report", metavar="FILE", help=_("Write a line for each row to this CSV file."))
+    @click.option("--report", metavar=_("FILE"), help=_("Write a line for each row to this CSV file."))
     @click.option("--json", "as_json", is_flag=True)
     def customers(
         context: click.Context, file: str, report: str | None, as_json: bool, **options: Any
@@ -155,37 +158,37 @@ def _imports(main: click.Group) -> None:
                 for rejection in result.rejections:
                     print(_("Row {row}: {reason}").format(row=rejection.row, reason=rejection.reason))
 
-    _command(group, "customers", _("Bring customers in from a CSV, XLSX or vCard file."))(customers)
+    new_command(group, "customers", _("Bring customers in from a CSV, XLSX or vCard file."))(customers)
 
 
 def _exports(main: click.Group) -> None:
-    group = main.group("export", help=_("Take data out to a file."))(lambda: None)
+    group = new_group(main, "export", _("Take data out to a file."))
 
     @click.option(
         "--format", "form", type=click.Choice(["csv", "xlsx", "vcard"]), default="csv", show_default=True
     )
-    @click.option("--output", metavar="FILE", required=True)
+    @click.option("--output", metavar=_("FILE"), required=True)
     def customers(context: click.Context, form: str, output: str) -> None:
         from crm_desktop.services.exports import export_customers
 
         with _open(context) as shop:
             print(export_customers(shop, None, form, Path(output)).sentence)
 
-    _command(group, "customers", _("Write all customers to a CSV, XLSX or vCard file."))(customers)
+    new_command(group, "customers", _("Write all customers to a CSV, XLSX or vCard file."))(customers)
 
-    @click.option("--output", metavar="FILE", required=True)
+    @click.option("--output", metavar=_("FILE"), required=True)
     def reminders(context: click.Context, output: str) -> None:
         from crm_desktop.services.exports import export_reminders
 
         with _open(context) as shop:
             print(export_reminders(shop, Path(output)).sentence)
 
-    _command(group, "follow-ups", _("Write the open follow-ups to an iCalendar file."))(reminders)
+    new_command(group, "follow-ups", _("Write the open follow-ups to an iCalendar file."))(reminders)
 
 
 def _search(main: click.Group) -> None:
-    @click.argument("text")
-    @click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True)
+    @click.argument("text", metavar=_("TEXT"))
+    @click.option("--limit", type=whole(1, 100_000), default=50, show_default=True)
     @click.option("--json", "as_json", is_flag=True)
     def search(context: click.Context, text: str, limit: int, as_json: bool) -> None:
         from crm_desktop.services.search import search as find
@@ -198,19 +201,19 @@ def _search(main: click.Group) -> None:
             for hit in found:
                 print("\t".join([hit.name, *hit.phones, *hit.emails, hit.town]))
 
-    _command(main, "search", _("Find customers: any part of a telephone, words without accents."))(search)
+    new_command(main, "search", _("Find customers: any part of a telephone, words without accents."))(search)
 
 
 def _prints(main: click.Group) -> None:
-    group = main.group("print", help=_("Make a printed sheet as a PDF file."))(lambda: None)
+    group = new_group(main, "print", _("Make a printed sheet as a PDF file."))
 
-    @click.option("--date", "first", metavar="DATE", help=_("The day of the list; today when left out."))
-    @click.option("--until", "last", metavar="DATE", help=_("The last day, for a list of several days."))
-    @click.option("--staff", "person", metavar="NAME", help=_("Only the follow-ups of this person."))
+    @click.option("--date", "first", metavar=_("DATE"), help=_("The day of the list; today when left out."))
+    @click.option("--until", "last", metavar=_("DATE"), help=_("The last day, for a list of several days."))
+    @click.option("--staff", "person", metavar=_("NAME"), help=_("Only the follow-ups of this person."))
     @click.option("--tag", default="", help=_("Only customers with this tag."))
     @click.option("--by", "grouping", type=click.Choice(["person", "hour", "none"]), default="person")
     @click.option("--no-overdue", is_flag=True, help=_("Leave out those that are late."))
-    @click.option("--output", metavar="FILE", required=True)
+    @click.option("--output", metavar=_("FILE"), required=True)
     def follow_up_list(context: click.Context, output: str, person: str | None, **options: Any) -> None:
         from crm_desktop.domain.reminders.follow_up_list import Grouping, ListRequest
         from crm_desktop.services import printing, staff
@@ -233,14 +236,14 @@ def _prints(main: click.Group) -> None:
             write_whole(Path(output), sheet.pdf)
             print(_("The list is in {path}.").format(path=output))
 
-    _command(group, "follow-up-list", _("Print the follow-up list of a day or a period."))(follow_up_list)
+    new_command(group, "follow-up-list", _("Print the follow-up list of a day or a period."))(follow_up_list)
 
 
 def _backups(main: click.Group) -> None:
-    group = main.group("backup", help=_("Make, check and restore backups."))(lambda: None)
+    group = new_group(main, "backup", _("Make, check and restore backups."))
 
     @click.option(
-        "--folder", metavar="FOLDER", help=_("Where to; the shop's own folder of backups when left out.")
+        "--folder", metavar=_("FOLDER"), help=_("Where to; the shop's own folder of backups when left out.")
     )
     def create(context: click.Context, folder: str | None) -> None:
         from crm_desktop.services import backups
@@ -255,7 +258,7 @@ def _backups(main: click.Group) -> None:
         for backup in backups.list_folder(ShopPaths.of(context.find_root().params["data"]).backups):
             print(f"{backup.made:%Y-%m-%d %H:%M}\t{backup.reason}\t{backup.size}\t{backup.path}")
 
-    @click.argument("file")
+    @click.argument("file", metavar=_("FILE"))
     def verify(context: click.Context, file: str) -> None:
         from crm_desktop.services import backups
 
@@ -263,17 +266,17 @@ def _backups(main: click.Group) -> None:
         backups.verify(Path(file))
         print(_("correct"))
 
-    @click.argument("file")
+    @click.argument("file", metavar=_("FILE"))
     def restore(context: click.Context, file: str) -> None:
         from crm_desktop.services import backups
 
         backups.restore(context.find_root().params["data"], Path(file)).close()
-        print(_("The backup is in its place; the shop as it was before is among the backups."))
+        print(_("The backup is in its place; what was there before was kept."))
 
-    _command(group, "create", _("Make a backup and check it."))(create)
-    _command(group, "list", _("List the backups, newest first."))(listing)
-    _command(group, "verify", _("Prove that a backup is sound."))(verify)
-    _command(group, "restore", _("Put a backup in the shop's place."))(restore)
+    new_command(group, "create", _("Make a backup and check it."))(create)
+    new_command(group, "list", _("List the backups, newest first."))(listing)
+    new_command(group, "verify", _("Prove that a backup is sound."))(verify)
+    new_command(group, "restore", _("Put a backup in the shop's place."))(restore)
 
 
 def _check(main: click.Group) -> None:
@@ -290,4 +293,4 @@ def _check(main: click.Group) -> None:
                 )
             print(_("correct"))
 
-    _command(main, "check", _("Prove that the shop's file is sound."))(check)
+    new_command(main, "check", _("Prove that the shop's file is sound."))(check)

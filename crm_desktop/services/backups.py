@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_desktop.services.shop import Shop, open_shop
+from crm_desktop.shared import disk
 from crm_desktop.shared.clock import Clock, to_text
-from crm_desktop.shared.errors import FileRefused
+from crm_desktop.shared.errors import FileRefused, KnownError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.paths import ShopPaths
 from crm_desktop.store import backup as store_backup
+from crm_desktop.store.opening import claim
 
 # Grandfather, father, son: how many days, weeks and months keep their newest backup.
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
@@ -67,8 +69,7 @@ def verify(path: Path) -> None:
 def restore(data: Path | str | None, path: Path, *, clock: Clock | None = None) -> Shop:
     """Put a backup in the shop's place and open it.
 
-    The shop as it is now is backed up first, when it can be opened at all; otherwise its file is
-    kept beside it.
+    The shop as it is now is backed up first, when it is sound; otherwise its files are kept beside it.
 
     Args:
         data: the shop's folder or file; every connection to it must be closed.
@@ -80,22 +81,51 @@ def restore(data: Path | str | None, path: Path, *, clock: Clock | None = None) 
     """
     verify(path)
     paths = ShopPaths.of(data)
+    moved: list[tuple[Path, Path]] = []
     if paths.database.exists():
         try:
-            present = open_shop(data, clock=clock, create=False)
+            _keep_present(data, paths, clock)
         except FileRefused:
-            aside = paths.database.with_name(paths.database.name + ".danada")
-            paths.database.replace(aside)
-        else:
-            try:
-                store_backup.create(
-                    present.db, paths.backups, stamp=to_text(present.clock.now()), reason="restore"
-                )
-            finally:
-                present.close()
-    paths.folder.mkdir(parents=True, exist_ok=True)
-    store_backup.put_back(path, paths.database)
+            moved = _set_aside(paths.database)
+    try:
+        paths.folder.mkdir(parents=True, exist_ok=True)
+        store_backup.put_back(path, paths.database)
+    except (KnownError, OSError) as error:
+        for there, aside in moved:
+            disk.move(aside, there)
+        if isinstance(error, OSError):
+            raise disk.explain(error) or _unwritable(paths.folder) from error
+        raise
     return open_shop(data, clock=clock, create=False)
+
+
+def _keep_present(data: Path | str | None, paths: ShopPaths, clock: Clock | None) -> None:
+    """Back the shop up as it is now; raise FileRefused when it is not sound enough for that."""
+    claim(paths.database)
+    present = open_shop(data, clock=clock, create=False)
+    try:
+        store_backup.create(present.db, paths.backups, stamp=to_text(present.clock.now()), reason="restore")
+    finally:
+        present.close()
+    claim(paths.database)
+
+
+def _set_aside(database: Path) -> list[tuple[Path, Path]]:
+    """Move a file that cannot be used, and its log, out of the way; return (from, to)."""
+    count = 1
+    while (aside := database.with_name(f"{database.name}.anterior-{count}")).exists():
+        count += 1
+    moved = []
+    for rest in ("", "-wal"):
+        there, new = database.with_name(database.name + rest), aside.with_name(aside.name + rest)
+        if there.exists():
+            disk.move(there, new)
+            moved.append((there, new))
+    return moved
+
+
+def _unwritable(folder: Path) -> KnownError:
+    return StorageError(_("The backup could not be put back to {path}.").format(path=folder))
 
 
 def due(shop: Shop) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from crm_desktop.shared.disk import explain
+from crm_desktop.shared.disk import explain, move
 from crm_desktop.shared.errors import StorageError
 from crm_desktop.shared.i18n import _
 
@@ -24,6 +24,7 @@ def write_whole(path: Path, content: bytes | Callable[[IO[bytes]], Any]) -> None
         StorageError: no space, no permission, or the file is open elsewhere; what was there is untouched.
     """
     draft: Path | None = None
+    path = Path(os.path.realpath(path))  # a link stays one: what it points at is written
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".parte", dir=path.parent)
         draft = Path(name)
@@ -36,9 +37,9 @@ def write_whole(path: Path, content: bytes | Callable[[IO[bytes]], Any]) -> None
             os.fsync(file.fileno())
         if os.name != "nt":
             draft.chmod(0o644)
-        draft.replace(path)
+        move(draft, path)
     except OSError as error:
-        raise explain(error) or StorageError(
+        raise explain(error, path) or StorageError(
             _("{path} cannot be written. Choose another folder.").format(path=path)
         ) from error
     finally:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
+import time
+from pathlib import Path
 
 from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+# Some file systems (of a network, of a phone) know no flushing of folders.
+_CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP})
+_PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 
 
 def disk_full() -> KnownError:
@@ -16,12 +22,17 @@ def disk_full() -> KnownError:
     return StorageError(_("The disk is full. Free some space and try again; nothing was changed."))
 
 
-def explain(error: OSError) -> KnownError | None:
-    """Return the sentence for an error of the disk, or None when it is none of those that are understood."""
+def explain(error: OSError, path: Path | None = None) -> KnownError | None:
+    """Return the sentence for an error of the disk, or None when it is none of those that are understood.
+
+    Args:
+        error: what the system said.
+        path: what was being written, when that is not the file that the error names.
+    """
+    where = path or error.filename2 or error.filename or ""
     if error.errno in _FULL:
         return disk_full()
     if error.errno in _REFUSED:
-        where = error.filename or ""
         return StorageError(
             _(
                 "{path} cannot be written. Close it if it is open in another program,"
@@ -30,7 +41,9 @@ def explain(error: OSError) -> KnownError | None:
         )
     if error.errno == errno.ENOENT:
         return StorageError(
-            _("The folder does not exist: {path}. Choose another one.").format(path=error.filename or "")
+            _("The folder does not exist: {path}. Choose another one.").format(
+                path=path.parent if path else where
+            )
         )
     if error.errno == errno.EIO:
         return StorageError(
@@ -42,3 +55,33 @@ def explain(error: OSError) -> KnownError | None:
 def refused(error: OSError) -> bool:
     """Return whether the place may not be written to."""
     return error.errno in _REFUSED
+
+
+def move(draft: Path, target: Path) -> None:
+    """Move a file to its place, over one that is there.
+
+    Windows refuses it while a virus scanner or a folder synchroniser has one of them open: then it is tried
+    again for a moment.
+    """
+    for pause in _PAUSES if os.name == "nt" else ():
+        try:
+            draft.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    draft.replace(target)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make sure that what was moved into a folder is there after a power cut."""
+    if os.name == "nt":  # Windows has no handle to flush a folder by
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+    finally:
+        os.close(handle)

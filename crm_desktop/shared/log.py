@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-_NAME = "mostrador"
+# The program's modules log under their own names, which are below this one.
+_NAME = "crm_desktop"
 _BYTES = 512 * 1024
 
 
 def logger() -> logging.Logger:
     """Return the program's logger; write what happened in code, never a customer's data."""
-    return logging.getLogger(_NAME)
+    log = logging.getLogger(_NAME)
+    if not log.handlers:  # without one, Python would write what is logged on standard error
+        log.addHandler(logging.NullHandler())
+        log.propagate = False
+    return log
 
 
 def start(folder: Path) -> Path | None:
@@ -31,7 +36,6 @@ def start(folder: Path) -> Path | None:
         old.close()
     log.addHandler(handler)
     log.setLevel(logging.INFO)
-    log.propagate = False
     return path
 
 

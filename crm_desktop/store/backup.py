@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from crm_desktop.shared import disk
 from crm_desktop.shared.errors import FileRefused, StorageError
 from crm_desktop.shared.i18n import _
+from crm_desktop.store.connections import Sentences
 from crm_desktop.store.database import ShopDatabase
 from crm_desktop.store.engines.base import Engine
 from crm_desktop.store.engines.sqlite import SqliteEngine
+from crm_desktop.store.versions import newest_version
 
 _SUFFIX = ".copia.db"
+# A folder synchroniser adds words of its own to names; such files are no backups of ours.
+_NAME = re.compile(r"mostrador-(?P<stamp>\d{8}T\d{6}Z)-(?P<reason>[a-z]+)(?:-(?P<count>\d+))?\.copia\.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,14 @@ class Backup:
         stamp: when it was made, UTC, as `20261121T090500Z`.
         reason: "manual", "closing", "daily", "upgrade", "restore".
         size: bytes.
+        count: its place among those of the same second, from 1.
     """
 
     path: Path
     stamp: str
     reason: str
     size: int
+    count: int = 1
 
 
 def create(database: ShopDatabase, folder: Path, *, stamp: str, reason: str) -> Backup:
@@ -55,13 +64,17 @@ def create(database: ShopDatabase, folder: Path, *, stamp: str, reason: str) -> 
         draft = path.with_name(path.name + ".parte")
         try:
             database.backup(draft)
-            check(draft, database.engine)
-            digest = _sha256(draft)
-            _write_flushed(_digest_path(path), f"{digest}  {path.name}\n")
-            draft.replace(path)
-            _flush_folder(folder)
+            _refuse_damaged(draft, database)
+            _write_flushed(_digest_path(path), f"{_sha256(draft)}  {path.name}\n")
+            disk.move(draft, path)
+            disk.flush_folder(folder)
+        except BaseException:
+            if not path.exists():
+                _digest_path(path).unlink(missing_ok=True)
+            raise
         finally:
-            draft.unlink(missing_ok=True)
+            for rest in ("", "-journal"):
+                draft.with_name(draft.name + rest).unlink(missing_ok=True)
     except OSError as error:
         known = database.engine.explain(error)
         raise known or StorageError(
@@ -80,12 +93,15 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def listing(folder: Path) -> list[Backup]:
-    """Return the backups in a folder, newest first."""
+    """Return the backups in a folder, newest first; files with other names are left out."""
     found = []
-    for path in folder.glob(f"mostrador-*{_SUFFIX}"):
-        parts = path.name.removesuffix(_SUFFIX).split("-")
-        found.append(Backup(path, parts[1], parts[2] if len(parts) > 2 else "", path.stat().st_size))
-    return sorted(found, key=lambda b: (b.stamp, b.path.name), reverse=True)
+    for path in folder.glob(f"*{_SUFFIX}"):
+        parts = _NAME.fullmatch(path.name)
+        with suppress(OSError):  # it was taken away in this very moment
+            if parts:
+                count = int(parts["count"] or 1)
+                found.append(Backup(path, parts["stamp"], parts["reason"], path.stat().st_size, count))
+    return sorted(found, key=lambda b: (b.stamp, b.count, b.path.name), reverse=True)
 
 
 def check(path: Path, engine: Engine | None = None) -> None:
@@ -94,25 +110,34 @@ def check(path: Path, engine: Engine | None = None) -> None:
     Raises:
         FileRefused: it is not.
     """
-    from crm_desktop.store.opening import newest_version
-
     engine = engine or SqliteEngine()
     engine.check_file(path, newest_version())
     digest = _digest_path(path)
-    if digest.exists() and digest.read_text("utf-8").split()[:1] != [_sha256(path)]:
+    if digest.exists() and digest.read_text("utf-8", errors="replace").split()[:1] != [_sha256(path)]:
         raise FileRefused(
             _("This backup has changed since it was made: {path}. Use another one.").format(path=path)
         )
-    connection = engine.connect(path, read_only=True, frozen=True)
-    try:
-        faults = engine.sound(connection, quick=True)
-    except Exception as error:
-        known = engine.explain(error)
-        raise known or error from error
-    finally:
-        connection.close()
-    if faults:
+    if _faults(path, engine):
         raise FileRefused(_("This backup is damaged: {path}. Use another one.").format(path=path))
+
+
+def _refuse_damaged(draft: Path, database: ShopDatabase) -> None:
+    """Raise FileRefused when a copy that was just made is not sound: then the shop's file is not."""
+    if _faults(draft, database.engine):
+        raise FileRefused(
+            _(
+                "The shop's file is damaged: {path}. Restore the last backup; the file was not touched."
+            ).format(path=database.path)
+        )
+
+
+def _faults(path: Path, engine: Engine) -> list[str]:
+    with Sentences(engine):
+        connection = engine.connect(path, read_only=True, frozen=True)
+        try:
+            return engine.sound(connection, quick=True)
+        finally:
+            connection.close()
 
 
 def put_back(backup: Path, target: Path) -> None:
@@ -130,8 +155,8 @@ def put_back(backup: Path, target: Path) -> None:
             os.fsync(copy.fileno())
         for rest in ("-wal", "-shm"):
             target.with_name(target.name + rest).unlink(missing_ok=True)
-        draft.replace(target)
-        _flush_folder(target.parent)
+        disk.move(draft, target)
+        disk.flush_folder(target.parent)
     except OSError as error:
         raise SqliteEngine().explain(error) or StorageError(
             _("The backup could not be put back to {path}.").format(path=target)
@@ -160,13 +185,3 @@ def _write_flushed(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no handle to flush a folder by
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -16,15 +16,15 @@ from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.text import fold
 from crm_desktop.store import name_ranks
 from crm_desktop.store.batches import LARGEST, in_chunks, run_many
+from crm_desktop.store.customer_files import in_order, load
 from crm_desktop.store.engines.base import Connection, Row
-from crm_desktop.store.queries.customers import in_order, load
 
 _COLUMNS = (
     "customer_id", "sort_name", "name", "phone", "email", "tags", "tags_key", "town", "town_key",
     "company_key", "card", "birth_key", "staff_id", "archived", "next_follow_up", "last_contact",
     "created_at", "search_text",
 )  # fmt: skip
-_SORT_NAME, _SEARCH_TEXT = _COLUMNS.index("sort_name"), _COLUMNS.index("search_text")
+_SORT_NAME, _SEARCH_TEXT = 1, 17  # places in a row; one more where the rank stands in front
 _SELECT = f"SELECT name_rank, {', '.join(_COLUMNS)} FROM customer_index WHERE customer_id IN (%s)"
 _INSERT = (
     f"INSERT INTO customer_index(name_rank, {', '.join(_COLUMNS)})"

@@ -236,18 +236,21 @@ class ShopDatabase:
 
     def backup(self, target: Path) -> None:
         """Write a whole, consistent copy of the shop to `target`."""
-        with self._sentences:
-            self.engine.backup(self.connection(), target)
+        with self.reading() as connection:
+            self.engine.backup(connection, target)
 
-    def close(self) -> None:
-        """Close every connection; the last one folds the write-ahead log into the file.
+    def close(self, *, fold: bool = True) -> None:
+        """Close every connection.
 
         Queries that are still running in other threads raise Cancelled; an operation is waited for.
+
+        Args:
+            fold: fold the write-ahead log into the file, if nobody else has it open.
         """
         with self._lock:
             if self._closed:
                 return
-            if not self.read_only:
+            if fold and not self.read_only:
                 # Only a writer folds in a log that a killed process left, and takes the log's files away.
                 with suppress(Exception):
                     self.writer()

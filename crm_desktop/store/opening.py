@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,18 @@ from crm_desktop.shared.i18n import _
 from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
 from crm_desktop.store import backup
+from crm_desktop.store.connections import Sentences
 from crm_desktop.store.database import ShopDatabase, WriterDatabase
 from crm_desktop.store.engines.base import Engine
 from crm_desktop.store.engines.sqlite import SqliteEngine
 from crm_desktop.store.schema import JOURNALED
+from crm_desktop.store.versions import MIGRATIONS, newest_version
 
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+__all__ = ["MIGRATIONS", "claim", "newest_version", "open_database"]
 
-
-@cache
-def newest_version(directory: Path = MIGRATIONS) -> int:
-    """Return the number of the last migration: the schema version that this program writes."""
-    return max(int(p.name[:4]) for p in directory.glob("[0-9][0-9][0-9][0-9]_*.py*"))
+_DRAFT = ".nueva-"
+# A draft is made in a second; one that is older than this belongs to a program that was killed.
+_ABANDONED_SECONDS = 3600
 
 
 def open_database(
@@ -54,33 +53,53 @@ def open_database(
     engine = engine or SqliteEngine()
     path = paths.database
     newest = newest_version(migrations)
-    try:
+    with Sentences(engine):
         if not path.exists():
             if not create:
                 raise FileRefused(_("There is no shop here: {path}.").format(path=path))
             _make(engine, paths, newest, migrations)
-        version = engine.check_file(path, newest)
+        engine.check_file(path, newest)
         if not _writable(paths.folder, path):
-            return _open_read_only(engine, path, version, newest)
-        if version < newest:
+            return _open_read_only(engine, path, newest)
+        if _version(engine, path, newest) < newest:
             _upgrade(engine, paths, newest, migrations, stamp)
-        database = ShopDatabase(engine, path)
-        _prove_readable(database)
-    except Exception as error:
-        known = engine.explain(error)
-        if known is None:
-            raise
-        raise known from error
-    return database
+        return _proved(ShopDatabase(engine, path))
 
 
-def _prove_readable(database: ShopDatabase) -> None:
+def claim(path: Path, engine: Engine | None = None) -> None:
+    """Prove that a shop's file is one and that nobody has it open; leave it whole by itself, without a log.
+
+    Raises:
+        FileRefused: not a shop's file, damaged, empty, or newer than this program.
+        StorageError: somebody has it open, or the disk said no.
+    """
+    engine = engine or SqliteEngine()
+    with Sentences(engine):
+        engine.check_file(path, newest_version())
+        engine.claim(path)
+
+
+def _version(engine: Engine, path: Path, newest: int) -> int:
+    """Return the schema version as a connection sees it: the log may know more than the header."""
+    connection = engine.connect(path, read_only=True)
+    try:
+        version = engine.version(connection)
+    finally:
+        connection.close()
+    engine.refuse_newer(path, version, newest)
+    return version
+
+
+def _proved(database: ShopDatabase) -> ShopDatabase:
+    """Return the shop once its first pages have been read."""
     try:
         database.read_one("SELECT id FROM journal_operation ORDER BY id DESC LIMIT 1")
         database.read_one("SELECT id FROM customer LIMIT 1")
+        database.read_one("SELECT name_rank FROM customer_index LIMIT 1")
     except BaseException:
-        database.close()
+        database.close(fold=False)
         raise
+    return database
 
 
 def _make(engine: Engine, paths: ShopPaths, newest: int, migrations: Path) -> None:
@@ -91,9 +110,10 @@ def _make(engine: Engine, paths: ShopPaths, newest: int, migrations: Path) -> No
         raise StorageError(
             _("The shop's folder cannot be made: {path}. Choose another one.").format(path=paths.folder)
         ) from error
-    handle, name = tempfile.mkstemp(prefix=".nueva-", suffix=".db", dir=paths.folder)
+    handle, name = tempfile.mkstemp(prefix=_DRAFT, suffix=".db", dir=paths.folder)
     os.close(handle)
     draft = Path(name)
+    _remove_old_drafts(draft)
     try:
         connection = engine.connect(draft)
         try:
@@ -108,9 +128,18 @@ def _make(engine: Engine, paths: ShopPaths, newest: int, migrations: Path) -> No
             os.fsync(file.fileno())
         with suppress(FileExistsError):  # another start of the program was quicker: its file stays
             _move_new(draft, paths.database)
+            disk.flush_folder(paths.folder)
     finally:
-        for rest in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
-            rest.unlink(missing_ok=True)
+        for rest in ("", "-wal", "-shm"):
+            draft.with_name(draft.name + rest).unlink(missing_ok=True)
+
+
+def _remove_old_drafts(mine: Path) -> None:
+    """Take away what a program that was killed while it made a shop left here."""
+    for old in mine.parent.glob(f"{_DRAFT}*"):
+        with suppress(OSError):
+            if old.stat().st_mtime < mine.stat().st_mtime - _ABANDONED_SECONDS:
+                old.unlink()
 
 
 def _move_new(draft: Path, target: Path) -> None:
@@ -122,7 +151,7 @@ def _move_new(draft: Path, target: Path) -> None:
     except OSError:  # a file system without links (FAT on a USB stick)
         if target.exists():
             raise FileExistsError(target) from None
-        draft.replace(target)
+        disk.move(draft, target)
 
 
 def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
@@ -134,7 +163,8 @@ def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
     try:
         # Tables are rebuilt by some migrations; references are proved as a whole at the end.
         database.raw().execute("PRAGMA foreign_keys=OFF")
-        with database.atomic():
+        # Whoever comes second waits here, and then finds nothing left to do.
+        with database.atomic("IMMEDIATE"):
             runner: Any = Runner(database, str(migrations))  # type: ignore[no-untyped-call]
             runner.up()
             connection = database.raw()
@@ -149,16 +179,17 @@ def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
 
 def _upgrade(engine: Engine, paths: ShopPaths, newest: int, migrations: Path, stamp: str) -> None:
     """Bring an older shop up to date after a verified backup; put the backup back if anything fails."""
+    engine.claim(paths.database)
     database = ShopDatabase(engine, paths.database)
     try:
         made = backup.create(database, paths.backups, stamp=stamp, reason="upgrade")
     finally:
-        database.close()
+        database.close(fold=False)
     try:
         _migrate(engine, paths.database, newest, migrations)
-        proof = ShopDatabase(engine, paths.database)
+        proof = engine.connect(paths.database, read_only=True)
         try:
-            faults = engine.sound(proof.connection(), quick=True)
+            faults = engine.sound(proof, quick=True)
         finally:
             proof.close()
         if faults:
@@ -187,25 +218,44 @@ def _writable(folder: Path, path: Path) -> bool:
         raise
 
 
-def _open_read_only(engine: Engine, path: Path, version: int, newest: int) -> ShopDatabase:
+def _open_read_only(engine: Engine, path: Path, newest: int) -> ShopDatabase:
     """Open a shop in a place where nothing can be written."""
+    try:
+        version = _version(engine, path, newest)
+        database = ShopDatabase(engine, path, read_only=True)
+    except Exception as error:
+        known = engine.explain(error)
+        if known is None or isinstance(known, FileRefused):
+            raise
+        # Without the files of a log a reader needs the file for itself; what is only in a log is folded into
+        # a copy.
+        scratch = _folded_copy(engine, path)
+        seen = scratch / path.name if scratch else path
+        database = ShopDatabase(engine, seen, read_only=True, frozen=True, scratch=scratch)
+        version = engine.version(database.connection())
     if version < newest:
+        database.close()
         raise FileRefused(
             _(
                 "This shop is of an older version and its folder is read-only, so it cannot be brought up to"
                 " date: {path}. Copy it to a folder where you may write."
             ).format(path=path)
         )
+    return _proved(database)
+
+
+def _folded_copy(engine: Engine, path: Path) -> Path | None:
+    """Return a folder with a copy into which the log was folded, or None when there is no log."""
     wal = path.with_name(path.name + "-wal")
-    if wal.exists() and wal.stat().st_size > 0:
-        # What is only in the log must be seen too; it is folded into a copy, since here it cannot be.
-        copy = Path(tempfile.mkdtemp(prefix="mostrador-")) / path.name
-        shutil.copy2(path, copy)
-        shutil.copy2(wal, copy.with_name(copy.name + "-wal"))
-        folded = engine.connect(copy)
-        folded.execute("SELECT count(*) FROM customer").fetchone()
-        folded.close()
-        path = copy
-    database = ShopDatabase(engine, path, read_only=True, frozen=True)
-    _prove_readable(database)
-    return database
+    if not wal.exists() or wal.stat().st_size == 0:
+        return None
+    scratch = Path(tempfile.mkdtemp(prefix="mostrador-"))
+    try:
+        copy = scratch / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
+        engine.claim(copy)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    return scratch

@@ -78,6 +78,10 @@ class Engine(Protocol):
         """Return the schema version of a shop's file, without touching it; raise FileRefused."""
         ...
 
+    def refuse_newer(self, path: Path, version: int, newest: int) -> None:
+        """Raise FileRefused when a schema version is newer than this program's."""
+        ...
+
     def connect(self, path: Path, *, read_only: bool = False, frozen: bool = False) -> Connection:
         """Open a connection with the pragmas that durability and safety ask for."""
         ...

@@ -20,7 +20,7 @@ from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.engines import sqlite_errors
 from crm_desktop.store.engines.base import Connection, JournaledTable
-from crm_desktop.store.engines.sqlite_header import APPLICATION_ID, check_header
+from crm_desktop.store.engines.sqlite_header import APPLICATION_ID, check_header, refuse_newer
 
 _BUSY_SECONDS = 15.0
 _CLAIM_MILLISECONDS = 1_000
@@ -39,6 +39,10 @@ class SqliteEngine:
     def check_file(self, path: Path, newest: int) -> int:
         """Return the schema version of a shop's file, reading nothing but its header; raise FileRefused."""
         return check_header(path, newest)
+
+    def refuse_newer(self, path: Path, version: int, newest: int) -> None:
+        """Raise FileRefused when a schema version is newer than this program's."""
+        refuse_newer(path, version, newest)
 
     def connect(self, path: Path, *, read_only: bool = False, frozen: bool = False) -> Connection:
         """Open a connection.
