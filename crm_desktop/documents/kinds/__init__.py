@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.documents import examples
-from crm_desktop.documents.kinds import address_labels, customer_list, follow_up_list
+from crm_desktop.documents.kinds import address_labels, customer_list, examples, follow_up_list
 from crm_desktop.shared.i18n import N_
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from crm_desktop.documents import examples
-from crm_desktop.documents.kinds import follow_up_list
+from crm_desktop.documents.kinds import examples, follow_up_list
 from crm_desktop.gui.common.pdf_pages import MOST_PIXELS, PdfPages
 
 

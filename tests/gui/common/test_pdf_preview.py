@@ -14,8 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.documents import examples
-from crm_desktop.documents.kinds import follow_up_list
+from crm_desktop.documents.kinds import examples, follow_up_list
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common import pdf_preview, printing
 from crm_desktop.gui.common.pdf_preview import PdfPreview, pdf_name

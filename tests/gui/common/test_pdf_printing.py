@@ -11,8 +11,7 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.documents import examples
-from crm_desktop.documents.kinds import customer_list, follow_up_list
+from crm_desktop.documents.kinds import customer_list, examples, follow_up_list
 from crm_desktop.domain.customers.listing import CustomerColumn
 from crm_desktop.domain.sheets.follow_up import FollowUpPage, boxes_on_page
 from crm_desktop.domain.sheets.geometry import SHEETS
