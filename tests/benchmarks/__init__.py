@@ -16,13 +16,14 @@ list_painted_ms         the same list over a shop of 100 customers
 last_page_ms            the first page of the same list
 sort_painted_ms         the same proxy sorted by another column and painted
 page_of_50_ms           the same SELECT with the same parameters through the bare driver, as tuples
-save_customer_ms        one row inserted into a bare table and flushed (WAL, synchronous=FULL)
+save_customer_ms        one flushed write (WAL, synchronous=FULL) of as many bytes as the save leaves in
+                        the log, as one row of a bare table
 window_start_ms         a process that shows and paints the smallest PySide6 window
-window_memory_mb        the most memory that process held
+window_memory_mb        the most memory that this process held
 import_csv_ms           the same rows inserted into the same tables with the same indices and the same
                         search, in one transaction, without the journal
 import_memory_mb        300 MB more than an idle process
-import_large_memory_mb  300 MB more than an idle process, for a file of 100 MB (with --quick, 10 MB)
+import_large_memory_mb  the same, for a file of 100 MB (with --quick, 10 MB)
 export_csv_ms           csv.writer writing the same cells
 follow_up_list_pdf_ms   one platypus Table of the same cells, with sizes given
 backup_ms               a copy of the file, read and written in blocks, flushed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as driver
 
 from crm_desktop.domain.customers.listing import CustomerFilter
+from crm_desktop.domain.customers.model import Customer
 from crm_desktop.domain.sample.shop import Sample
 from crm_desktop.services import customers
 from crm_desktop.services.shop import Shop, open_shop
@@ -51,7 +53,7 @@ def _page(world: World, size: int) -> Figure:
     return Figure("page_of_50_ms", median(ours), median(floor), PAGE_TARGET, size)
 
 
-def _new_customers(shop: Shop, count: int) -> list[Any]:
+def _new_customers(count: int) -> list[Customer]:
     """Customers as a form gives them: of another sample, none of them in the shop."""
     sample = Sample(count, 99, TODAY)
     return [
@@ -62,18 +64,29 @@ def _new_customers(shop: Shop, count: int) -> list[Any]:
     ]
 
 
+def _bytes_of_a_save(shop: Shop, new: Iterator[Customer], times: int) -> int:
+    """How much one save leaves in the write-ahead log: the pages that the disk must have for it."""
+    log = shop.paths.database.with_name(shop.paths.database.name + "-wal")
+    written = []
+    for _save in range(times):
+        before = log.stat().st_size if log.exists() else 0
+        customers.save_customer(shop, next(new))
+        written.append(log.stat().st_size - before)
+    return int(median(written))
+
+
 def _save(world: World, size: int) -> Figure:
     shop = open_shop(world.copy(size), clock=a_clock())
-    times = world.times(300, 120)
-    warm = 10
-    new = iter(_new_customers(shop, times + warm))
+    times, warm, tried = world.times(300, 120), 10, 15
+    new = iter(_new_customers(times + warm + tried))
+    same = "x" * _bytes_of_a_save(shop, new, tried)
     raw = driver.connect(str(world.folder / f"flush-{size}.db"), isolation_level=None)
     raw.execute("PRAGMA journal_mode=WAL")
     raw.execute("PRAGMA synchronous=FULL")
     raw.execute("CREATE TABLE line(id INTEGER PRIMARY KEY, text TEXT)")
     ours, floor = in_turns(
         lambda: customers.save_customer(shop, next(new)),
-        lambda: raw.execute("INSERT INTO line(text) VALUES('García Muñoz, Ángel')"),
+        lambda: raw.execute("INSERT INTO line(text) VALUES(?)", (same,)),
         times,
         warm,
     )
