@@ -7,6 +7,7 @@ typed in by number, and read back from the paper one day.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,15 @@ def preview_follow_up_list(shop: Shop, request: ListRequest) -> PrintedSheet:
     return _sheet(_printed(shop, request, gathered, code), 0, code, gathered)
 
 
-def follow_up_list(shop: Shop, request: ListRequest) -> Changes[PrintedSheet]:
+def follow_up_list(
+    shop: Shop, request: ListRequest, deliver: Callable[[bytes], object] | None = None
+) -> Changes[PrintedSheet]:
     """Print the follow-up list and keep which follow-up has which number.
+
+    Args:
+        shop: the shop.
+        request: what goes on it.
+        deliver: takes the PDF, such as to write it to a file; when it fails, the list is not kept.
 
     Raises:
         InvalidInput: the period makes no sense.
@@ -85,7 +93,10 @@ def follow_up_list(shop: Shop, request: ListRequest) -> Changes[PrintedSheet]:
     gathered = _gather(shop, check_request(request))
     if shop.read_only or not gathered.groups:
         code = list_code(queries.next_id(shop.db))
-        return Changes(_sheet(_printed(shop, request, gathered, code), 0, code, gathered))
+        printed = _printed(shop, request, gathered, code)
+        if deliver is not None:
+            deliver(printed.pdf)
+        return Changes(_sheet(printed, 0, code, gathered))
     title = _title(shop, request)
     with shop.operation("print_follow_up_list") as operation:
         list_id = operation.next_id("printed_list")
@@ -93,6 +104,8 @@ def follow_up_list(shop: Shop, request: ListRequest) -> Changes[PrintedSheet]:
         printed = _printed(shop, request, gathered, code)
         _keep(operation, shop, list_id, code, title, request)
         _keep_items(operation, list_id, gathered, printed)
+        if deliver is not None:
+            deliver(printed.pdf)
         operation.words = _("List {code} printed: {title}.").format(code=code, title=title)
     return changes(operation, _sheet(printed, list_id, code, gathered))
 

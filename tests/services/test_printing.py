@@ -15,7 +15,7 @@ from crm_desktop.domain.reminders.follow_up_list import Grouping, ListRequest
 from crm_desktop.domain.reminders.listing import NOBODY
 from crm_desktop.domain.reminders.model import Method, ReminderState, Result
 from crm_desktop.services import customers, journal, printing, reminders, staff
-from crm_desktop.shared.errors import InvalidInput
+from crm_desktop.shared.errors import InvalidInput, StorageError
 from tests.factories import NOW, TODAY, a_phone, a_shop, a_staff_member
 from tests.services.test_reminders import TOMORROW, YESTERDAY, add, add_customer
 
@@ -177,3 +177,17 @@ def test_archived_customers_are_not_on_the_list(shop: Shop) -> None:
     add(shop, customer)
     customers.archive(shop, [customer])
     assert on_list(shop, ONLY_TODAY) == []
+
+
+def test_a_list_that_could_not_be_delivered_is_not_kept(shop: Shop, tmp_path: Path) -> None:
+    add(shop, add_customer(shop))
+
+    def fail(_pdf: bytes) -> None:
+        raise StorageError("full")
+
+    with pytest.raises(StorageError):
+        printing.follow_up_list(shop, ONLY_TODAY, fail)
+    assert printing.printed_lists(shop) == []
+    path = tmp_path / "lista.pdf"
+    made = printing.follow_up_list(shop, ONLY_TODAY, path.write_bytes)
+    assert path.read_bytes() == made.value.pdf

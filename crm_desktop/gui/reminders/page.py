@@ -269,7 +269,14 @@ class RemindersPage(Screen):
         """Ctrl+P."""
         from crm_desktop.gui.reminders.print_dialog import PrintListDialog
 
-        PrintListDialog(self.window(), self.context).open()
+        month = self.shown is Shown.MONTH
+        day = (
+            self.calendar.month.day()
+            if month and self.calendar.month.day() != self.words.clock.today()
+            else None
+        )
+        whose = self.list.wanted().staff_id if not month else self.calendar.staff_filter.value()
+        PrintListDialog(self.window(), self.context, day=day, staff_id=whose).open()
 
     def back(self) -> bool:
         """Esc: empty the search, then go to today's."""
