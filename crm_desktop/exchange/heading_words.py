@@ -89,14 +89,14 @@ SPELLINGS: dict[str, str] = {
         "|emails|correos|direccion email|correo-e|e correo|courriel|correo valor|work email"
         "|correo electronico valor"
     ),
-    "email_label": "e mail type|e mail label|email type|email label|correo tipo|correo etiqueta",
+    "email_label": "e mail type|e mail label|email type|email label|correo tipo|correo electronico tipo|correo etiqueta",
     "social": "red social|redes sociales|social|social network|red social valor|cuenta social",
     "social_label": "red social tipo|red social etiqueta|social network label",
     "web": (
         "web|pagina web|sitio web|website|web page|url|personal web page|website url"
         "|website value|pagina|web site"
     ),
-    "web_label": "website type|website label|web tipo|web etiqueta",
+    "web_label": "website type|website label|web tipo|pagina web tipo|web etiqueta",
     "preferred_channel": (
         "canal preferido|canal|preferred channel|preferencia de contacto|medio preferido|contacto preferido"
     ),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
+from crm_desktop.exchange.drafts import Draft, Setting
 from crm_desktop.exchange.mapping import Mapping, mapping_from_json, signature
 from crm_desktop.exchange.mapping_guess import guess_mapping
+from crm_desktop.exchange.record_reader import RecordReader
 from crm_desktop.exchange.sources import Source
 from crm_desktop.exchange.tables import Reading
 from crm_desktop.services import own_fields
@@ -19,6 +22,7 @@ from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.errors import InvalidInput, KnownError
 from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.shared.text import fold
 
 MODES = ("both", "create", "update")
 
@@ -74,6 +78,24 @@ def _remembered(shop: Shop, headers: tuple[str, ...]) -> Mapping | None:
         return mapping_from_json(row[0], headers)
     except KnownError:  # made by another version: guess again
         return None
+
+
+def sample_drafts(shop: Shop, found: Preview, mapping: Mapping | None, limit: int = 30) -> list[Draft]:
+    """Return what the first rows or cards of a file say, for a look; with own fields that the shop lacks."""
+    profile = shop.profile
+    fields = own_fields.list_fields(shop)
+    known = {fold(field.name) for field in fields}
+    for number, field in enumerate(found.source.own_fields(mapping)):
+        if fold(field.name) not in known:
+            fields.append(replace(field, id=-1 - number))
+    setting = Setting(profile.country, profile.locale, shop.clock.today(), tuple(fields))
+    now = shop.clock.now()
+    if found.source.table is None or mapping is None:
+        return [each.draft for each in islice(found.source.drafts(None, setting, _to_utc(shop), now), limit)]
+    table = found.source.table
+    protected = found.source.format.key == "csv"
+    reader = RecordReader(mapping, setting, _to_utc(shop), now, protected=protected, sample=table.sample)
+    return [reader.read(cells) for cells in table.sample[:limit]]
 
 
 def read_mapping(shop: Shop, path: Path) -> Callable[[tuple[str, ...]], Mapping]:

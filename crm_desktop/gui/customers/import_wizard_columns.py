@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.domain.customers.model import CustomerKind
 from crm_desktop.exchange.drafts import Draft
 from crm_desktop.exchange.mapping import Mapping
 from crm_desktop.exchange.targets import TARGETS
-from crm_desktop.gui import icons
+from crm_desktop.gui import icons, tasks
 from crm_desktop.gui.common.labels import ElidedLabel, PlainLabel, caption, card, muted, scrolled
-from crm_desktop.services import own_fields
 from crm_desktop.services.imports import Preview, sample_drafts
+from crm_desktop.shared.formats import number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -96,13 +106,14 @@ class ColumnsStep(QWidget):
         self._found: Preview | None = None
         self._rows: dict[int, _Row] = {}
         self._drafts: list[Draft] = []
+        self._own_names: list[str] = []
         self._shown = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         top = QHBoxLayout()
         self.sentence = muted()
-        self.empty_too = QCheckBox(_("Also columns without anything in them"))
+        self.empty_too = QCheckBox()
         self.empty_too.toggled.connect(self._build)
         top.addWidget(self.sentence, 1)
         top.addWidget(self.empty_too)
@@ -142,9 +153,10 @@ class ColumnsStep(QWidget):
 
     # -- in and out
 
-    def show_file(self, found: Preview) -> None:
+    def show_file(self, found: Preview, own_names: Sequence[str]) -> None:
         """Show the columns of a file with what they were guessed, or remembered, to be."""
         self._found, self.mapping = found, found.mapping
+        self._own_names = list(own_names)
         self._shown = 0
         self._build()
 
@@ -169,9 +181,9 @@ class ColumnsStep(QWidget):
         empty = 0
         for place, each in enumerate(mapping.columns):
             texts = [cells[place].strip() for cells in sample if place < len(cells) and cells[place].strip()]
-            if not texts and not each.target and not self.empty_too.isChecked():
-                empty += 1
-                continue
+            empty += not texts
+            if not texts and not self.empty_too.isChecked():
+                continue  # a guess for a column without values stays, and asks nobody to look at it
             if len(self._rows) >= MOST_ROWS:
                 break
             heading = each.header or _("Column {number}").format(number=place + 1)
@@ -183,15 +195,16 @@ class ColumnsStep(QWidget):
             column.addWidget(row)
         column.addStretch()
         self.area.setWidget(self.list)
-        self.empty_too.setVisible(bool(empty) or self.empty_too.isChecked())
+        said = ngettext("Show the empty column too", "Show the {count} empty columns too", empty)
+        self.empty_too.setText(said.format(count=number(empty, self.shop.profile.locale)))
+        self.empty_too.setVisible(empty > 0)
         self._tell()
 
     def _choices(self, mapping: Mapping) -> list[tuple[str, str, str]]:
         """Return (field, own field, title) of everything that a column may be."""
         choices = [("", "", _("— Leave it out —"))]
         choices += [(t.key, "", _(t.title)) for t in TARGETS if t.key != "own"]
-        names = [field.name for field in own_fields.list_fields(self.shop)]
-        names += [c.own for c in mapping.columns if c.target == "own" and c.own not in names]
+        names = self._own_names + [c.own for c in mapping.columns if c.target == "own"]
         choices += [("own", name, _("Own field: {name}").format(name=name)) for name in dict.fromkeys(names)]
         return choices
 
@@ -213,12 +226,19 @@ class ColumnsStep(QWidget):
         if found is None or mapping is None:
             return
         known = sum(1 for column in mapping.columns if column.target)
-        said = ngettext("{known} of {count} column is understood.", "{known} of {count} columns are understood.", known)
+        said = ngettext(
+            "{known} of {count} column is understood.", "{known} of {count} columns are understood.", known
+        )
         sentence = said.format(known=known, count=len(mapping.columns))
         if found.remembered:
             sentence += " " + _("As it was the last time with these headings.")
         self.sentence.setText(sentence)
-        self._drafts = sample_drafts(self.shop, found, mapping)
+        tasks.run_query(
+            self, lambda: sample_drafts(self.shop, found, mapping), self._show_drafts, key="example"
+        )
+
+    def _show_drafts(self, drafts: list[Draft]) -> None:
+        self._drafts = drafts
         self._turn(0)
 
     def _turn(self, step: int) -> None:
@@ -229,19 +249,14 @@ class ColumnsStep(QWidget):
             return
         self._shown = (self._shown + step) % len(self._drafts)
         draft = self._drafts[self._shown]
-        self.example_caption.setText(
-            _("Row {number} is read as").format(number=self._shown + 1)
-        )
-        self.example.setText(draft.problem or " · ".join(_lines_of(draft)))
+        self.example_caption.setText(_("Row {number} is read as").format(number=self._shown + 1))
+        self.example.setText(draft.problem or " · ".join(_lines_of(draft, self.shop.profile.locale)))
         self.example.set_tone("late" if draft.problem else "")
         self.example_more.setText("" if draft.problem else " ".join(draft.remarks))
         self.example_more.setVisible(bool(self.example_more.text()))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
-
-def _lines_of(draft: Draft) -> list[str]:
+def _lines_of(draft: Draft, locale: str) -> list[str]:
     """Return what a draft says, as one reads it aloud."""
     customer = draft.customer
     parts = [customer.full_name or _("without a name")]
@@ -251,7 +266,14 @@ def _lines_of(draft: Draft) -> list[str]:
         parts.append(customer.company)
     parts += [point.value for point in customer.contacts[:4]]
     place = " ".join(text for text in (customer.postcode, customer.town) if text)
-    parts += [text for text in (customer.street, place, customer.tax_id, customer.birth) if text]
+    parts += [
+        text for text in (customer.street, place, customer.tax_id, _born(customer.birth, locale)) if text
+    ]
     if customer.tags:
         parts.append(", ".join(customer.tags))
     return parts
+
+
+def _born(birth: str, locale: str) -> str:
+    """Return a date of birth in figures; without a year as it is kept."""
+    return birth if birth.startswith("-") or not birth else short_date(date.fromisoformat(birth), locale)

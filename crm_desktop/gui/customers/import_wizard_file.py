@@ -19,6 +19,7 @@ from crm_desktop.gui.common.fields import ChoiceField
 from crm_desktop.gui.common.file_choice import open_file
 from crm_desktop.gui.common.labels import ElidedLabel, IconLabel, PlainLabel, button, card, muted
 from crm_desktop.gui.customers.import_wizard_tables import TextModel, a_table
+from crm_desktop.services import own_fields
 from crm_desktop.services.imports import Preview, preview, sample_drafts
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import KnownError
@@ -44,7 +45,8 @@ class FileStep(QWidget):
         self.path: Path | None = None
         self.found: Preview | None = None
         self.cards: list[Draft] = []
-        self._reading = Reading()
+        self.own_names: list[str] = []
+        self.reading = Reading()
         self.setAcceptDrops(True)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._invitation())
@@ -63,19 +65,20 @@ class FileStep(QWidget):
         column.setSpacing(12)
         column.addStretch()
         column.addWidget(IconLabel("file-up", "accent", 32), alignment=Qt.AlignmentFlag.AlignHCenter)
-        sentence = PlainLabel(_("Choose the file that has your customers, or drop it here."), scale=1.1, bold=True)
+        invitation = _("Choose the file that has your customers, or drop it here.")
+        sentence = PlainLabel(invitation, scale=1.1, bold=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(sentence)
         explained = muted(
             _(
-                "Excel, LibreOffice and CSV tables; contacts of Google, Outlook, HubSpot and Shopify; and cards (.vcf)"
-                " of telephones. Nothing is changed until you have seen what will happen."
+                "Excel, LibreOffice and CSV tables; contacts of Google, Outlook, HubSpot and Shopify; and cards"
+                " (.vcf) of telephones. Nothing is changed until you have seen what will happen."
             ),
             wrap=True,
         )
         explained.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(explained)
-        self.choose_button = button(_("Choose a file…"), "file-up")
+        self.choose_button = button(_("Choose a file…"), "file-up", "primary")
         self.choose_button.clicked.connect(self.choose)
         column.addWidget(self.choose_button, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.first_fault = PlainLabel("", tone="late", wrap=True)
@@ -123,7 +126,8 @@ class FileStep(QWidget):
         inside.addWidget(self.table)
         column.addWidget(frame, 1)
         self.hint = muted(
-            _("Do accents look right, and is each thing in a column of its own? If not, change it above."), wrap=True
+            _("Do accents look right, and is each thing in a column of its own? If not, change it above."),
+            wrap=True,
         )
         column.addWidget(self.hint)
         return page
@@ -139,7 +143,7 @@ class FileStep(QWidget):
     def take(self, path: Path) -> None:
         """Open a file and guess how it is read."""
         self.path = path
-        self._reading = Reading()
+        self.reading = Reading()
         self._read()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -162,7 +166,7 @@ class FileStep(QWidget):
             wanted["header"] = self.header.value()
         elif wanted.get("sheet") or wanted.get("separator") != self._separator_of(found):
             wanted["header"] = None  # other cells: look for the headings again
-        self._reading = replace(self._reading, **wanted)
+        self.reading = replace(self.reading, **wanted)
         self._read()
 
     @staticmethod
@@ -178,19 +182,19 @@ class FileStep(QWidget):
     # -- reading
 
     def _read(self) -> None:
-        path, reading = self.path, self._reading
+        path, reading = self.path, self.reading
         if path is None:
             return
 
-        def look() -> tuple[Preview, list[Draft]]:
+        def look() -> tuple[Preview, list[Draft], list[str]]:
             found = preview(self.shop, path, reading)
             cards = sample_drafts(self.shop, found, None, _SHOWN) if found.source.table is None else []
-            return found, cards
+            return found, cards, [field.name for field in own_fields.list_fields(self.shop)]
 
         tasks.run_query(self, look, self._show, key="preview", failed=self._refused)
 
     def _refused(self, error: KnownError) -> None:
-        if self.found is None or self._reading == Reading():
+        if self.found is None or self.reading == Reading():
             self.found = None
             self.stack.setCurrentIndex(0)
             self.first_fault.setText(error.sentence)
@@ -200,8 +204,8 @@ class FileStep(QWidget):
             self.fault.show()
         self.changed.emit()
 
-    def _show(self, result: tuple[Preview, list[Draft]]) -> None:
-        self.found, self.cards = result
+    def _show(self, result: tuple[Preview, list[Draft], list[str]]) -> None:
+        self.found, self.cards, self.own_names = result
         source = self.found.source
         self.first_fault.hide()
         self.fault.hide()
@@ -249,9 +253,11 @@ class FileStep(QWidget):
         if table is None:
             return
         titles = [
-            heading or _("Column {number}").format(number=place + 1) for place, heading in enumerate(table.headers)
+            heading or _("Column {number}").format(number=place + 1)
+            for place, heading in enumerate(table.headers)
         ]
         self.model.show_rows(titles, table.sample[:_SHOWN])
+        self.table.horizontalHeader().setStretchLastSection(False)
         count = len(titles)
         columns = ngettext("{count} column", "{count} columns", count).format(
             count=number(count, self.shop.profile.locale)
@@ -267,6 +273,7 @@ class FileStep(QWidget):
             rows.append([customer.list_name, phones, emails, customer.town, draft.problem])
         titles = [_("Name"), _("Telephones"), _("E-mails"), _("Town"), _("Cannot be read because")]
         self.model.show_rows(titles, rows)
-        self.table.horizontalHeader().resizeSection(0, 200)
-        self.table.horizontalHeader().resizeSection(1, 200)
-        self.table.horizontalHeader().resizeSection(2, 220)
+        header = self.table.horizontalHeader()
+        for section, width in enumerate((170, 150, 170, 110)):
+            header.resizeSection(section, width)
+        header.setStretchLastSection(True)

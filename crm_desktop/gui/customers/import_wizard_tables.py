@@ -81,7 +81,9 @@ class FindingsModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         rejected = index.row() < len(self._rejections)
-        found = self._rejections[index.row()] if rejected else self._remarks[index.row() - len(self._rejections)]
+        found = (
+            self._rejections[index.row()] if rejected else self._remarks[index.row() - len(self._rejections)]
+        )
         if column == 0:
             return str(found.line)
         if column == 1:
@@ -94,7 +96,8 @@ class FindingsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (_("Line"), _("Result"), _("Reason"))[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignLeft if section else Qt.AlignmentFlag.AlignRight
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
 

@@ -1,0 +1,143 @@
+"""What came of an import: figures, a reason for each rejected row, the report as a file, and Undo."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crm_desktop.exchange.mapping import Mapping
+from crm_desktop.gui import messages, tasks
+from crm_desktop.gui.common.dialog import Dialog
+from crm_desktop.gui.common.file_choice import save_file
+from crm_desktop.gui.common.labels import card, muted
+from crm_desktop.gui.customers.import_wizard_check import Counts, findings_sentence
+from crm_desktop.gui.customers.import_wizard_tables import FindingsModel, findings_table
+from crm_desktop.services import journal
+from crm_desktop.services.files import write_whole
+from crm_desktop.services.imports import run_import
+from crm_desktop.services.imports_report import ImportReport
+from crm_desktop.shared.i18n import _
+
+if TYPE_CHECKING:
+    from crm_desktop.exchange.tables import Reading
+    from crm_desktop.gui.common.screen import Context
+    from crm_desktop.services.changes import Changes
+    from crm_desktop.shared.errors import KnownError
+
+
+class Task:
+    """An import as the person asked for it, with a place for its report until somebody saves it."""
+
+    def __init__(self, path: Path, mapping: Mapping | None, reading: Reading, mode: str) -> None:
+        self.path, self.mapping, self.reading, self.mode = path, mapping, reading, mode
+        self._folder = tempfile.TemporaryDirectory(prefix="mostrador-", ignore_cleanup_errors=True)
+        self.report_path = Path(self._folder.name) / "informe.csv"
+
+    def close(self) -> None:
+        """Let the report go."""
+        self._folder.cleanup()
+
+
+def run_in_background(window: QWidget, context: Context, task: Task) -> None:
+    """Run the import with progress and Cancel at the bottom of the window; then show its report."""
+    shop = context.shop
+
+    def work(progress: tasks.Progress) -> ImportReport:
+        return run_import(
+            shop,
+            task.path,
+            mapping=task.mapping,
+            reading=task.reading,
+            mode=task.mode,
+            progress=progress.step,
+            cancelled=progress.cancelled,
+            report_path=task.report_path,
+        )
+
+    def done(report: ImportReport) -> None:
+        ReportDialog(window, context, task, report).open()
+
+    def refused(error: KnownError) -> None:
+        task.close()
+        if error.sentence:
+            messages.show_error(window, error.sentence)
+        else:
+            messages.toast(_("The import was cancelled; nobody was added and nothing was changed."))
+
+    tasks.run_long(window, work, _("Importing customers"), done, refused)
+
+
+class ReportDialog(Dialog):
+    """Shows what came of an import."""
+
+    def __init__(self, parent: QWidget, context: Context, task: Task, report: ImportReport) -> None:
+        super().__init__(parent, _("Customers imported"), _("Done"), cancel_text=_("Close"), width=860)
+        self._context, self._task, self.report = context, task, report
+        locale = context.shop.profile.locale
+        self.cancel_button.hide()
+        self.counts = Counts(locale)
+        self.counts.show_report(report)
+        self.body.addWidget(self.counts)
+        self.sentence = muted(findings_sentence(report, locale), wrap=True)
+        self.body.addWidget(self.sentence)
+        self.model = FindingsModel()
+        self.model.show_findings(report.rejections, report.remarks)
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        self.table = findings_table(self.model)
+        inside.addWidget(self.table)
+        frame.setMinimumHeight(240)
+        frame.setVisible(self.model.rowCount() > 0)
+        self.body.addWidget(frame, 1)
+        self.undo_button = self.add_button(_("Undo the import"), self.undo)
+        self.undo_button.setVisible(report.operation is not None)
+        self.report_button = self.add_button(_("Save the report…"), self.save_report)
+
+    def save_report(self) -> None:
+        """Ask where the report goes, a line for each row."""
+        name = _("import report {name}").format(name=self._task.path.stem) + ".csv"
+        save_file(self, _("Save the report"), _("Tables (*.csv)"), name, self.write_report)
+
+    def write_report(self, path: Path) -> None:
+        """Write the report to a file."""
+        source = self._task.report_path
+
+        def work(_progress: tasks.Progress) -> Path:
+            with source.open("rb") as file:
+                write_whole(path, lambda target: shutil.copyfileobj(file, target))
+            return path
+
+        tasks.run_long(
+            self,
+            work,
+            _("Saving the report"),
+            lambda saved: messages.toast(_("The report is in “{name}”.").format(name=saved.name)),
+            lambda error: messages.show_error(self, error.sentence),
+        )
+
+    def undo(self) -> None:
+        """Take the whole import back."""
+        operation = self.report.operation
+        if operation is None:
+            return
+        self.undo_button.setEnabled(False)
+        shop = self._context.shop
+
+        def undone(_changes: Changes[None]) -> None:
+            self.accept()
+
+        def refused(error: KnownError) -> None:
+            self.undo_button.setEnabled(True)
+            messages.show_error(self, error.sentence)
+
+        tasks.run_change(self, lambda: journal.undo(shop, operation), undone, failed=refused)
+
+    def done(self, result: int) -> None:
+        """Close, and let the working copy of the report go."""
+        super().done(result)
+        self._task.close()
