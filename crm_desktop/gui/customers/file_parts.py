@@ -170,6 +170,7 @@ def _contact(line: ContactLine, open_url: Callable[[str, str], None]) -> QWidget
     row.setSpacing(4)
     if line.url:
         link = ElidedLink(line.text)
+        link.setProperty("kind", "link")
         link.setAccessibleDescription(line.action)
         link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         link.clicked.connect(lambda: open_url(line.url, line.text))

@@ -19,7 +19,7 @@ from crm_desktop.gui.common.search_box import SearchBox
 from crm_desktop.gui.customers.columns import Cells, columns
 from crm_desktop.services import customers, staff
 from crm_desktop.shared.formats import number
-from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.shared.i18n import _, ngettext, pgettext
 from crm_desktop.shared.text import fold
 
 if TYPE_CHECKING:
@@ -80,10 +80,13 @@ class ListPanel(QWidget):
     def _make_filters(self) -> None:
         self.tag_filter = FilterButton(_("Tag"), _("all"))
         self.town_filter = FilterButton(_("Town"), _("all"))
-        self.staff_filter = FilterButton(_("Served by"), _("anybody"))
+        self.staff_filter = FilterButton(_("Served by"), pgettext("people", "all"))
         self.archived_filter = ChipToggle(_("Archived customers"))
         self.archived_filter.setToolTip(_("Show the customers that were put away"))
-        self.clear_filters_button = Link(_("Remove filters"))
+        self.clear_filters_button = QToolButton()
+        self.clear_filters_button.setIcon(icons.icon("x", "accent"))
+        self.clear_filters_button.setToolTip(_("Remove filters"))
+        self.clear_filters_button.setAccessibleName(_("Remove filters"))
         self.clear_filters_button.hide()
         self.count = PlainLabel("", tone="muted")
         self.columns_button = QToolButton()

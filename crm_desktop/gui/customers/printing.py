@@ -37,7 +37,8 @@ def scope_of(asked: CustomerFilter, *, town: str = "", person: str = "", selecte
 
     Args:
         asked: what the list is narrowed to.
-        town, person: the names of what it is narrowed to.
+        town: the name of the town that it is narrowed to.
+        person: the name of who looks after them.
         selected: how many are selected, when it is only those.
     """
     parts = []
@@ -194,5 +195,9 @@ def remarks(printed: PrintedAddresses) -> list[str]:
 
 
 def _names(names: Sequence[str]) -> str:
-    shown = "; ".join(names[:_NAMED])
-    return f"{shown}…" if len(names) > _NAMED else shown
+    shown, left = "; ".join(names[:_NAMED]), len(names) - _NAMED
+    if left <= 0:
+        return shown
+    return ngettext("{names} and {count} more", "{names} and {count} more", left).format(
+        names=shown, count=left
+    )

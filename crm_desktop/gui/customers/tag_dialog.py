@@ -58,7 +58,14 @@ class TagDialog(Dialog):
         if worn:
             self.toggles = {tag: ChipToggle(tag) for tag in worn}
             self.off_caption.show()
-            self.body.insertWidget(self.body.indexOf(self.fault), flow(self.toggles.values()))
+            chips = flow(self.toggles.values())
+            self.body.insertWidget(self.body.indexOf(self.fault), chips)
+            chips.show()
+            # Lines of chips are as high as the width makes them: give the dialog that height.
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+                self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def removed(self) -> list[str]:
         """Return the tags that are to be taken off."""
