@@ -184,7 +184,7 @@ def test_warnings_urgency_and_lateness_are_seen() -> None:
     )
     for part in (
         "Do not contact", "Allergic to nickel", "Urgent · Visit", "2 Sample Road", "Since 12 nov · 16:30",
-        "3 days ago (No answer)", "prefers: evenings", "also 912 345 678", "asked for a catalogue",
+        "3 days ago (No answer)", "Prefers: evenings", "also 912 345 678", "asked for a catalogue",
     ):  # fmt: skip
         assert "".join(part.split()) in told, part
 

@@ -126,8 +126,12 @@ class Lines:
         return " · ".join(parts)
 
     def _past(self, item: FollowUpItem) -> str:
-        """Return the small line: the last contact and what else helps."""
+        """Return the small line: what helps to reach the customer, and the last contact."""
         parts = []
+        if item.hours:
+            parts.append(_("prefers: {hours}").format(hours=item.hours))
+        if item.other_phone:
+            parts.append(_("also {phone}").format(phone=item.other_phone))
         if item.last_contact is not None:
             told = self._ago.get(item.last_contact)
             if told is None:
@@ -136,10 +140,6 @@ class Lines:
             said = [_(RESULT_NAMES[item.last_result])] if item.last_result else []
             said += [item.last_note] if item.last_note else []
             parts.append(f"{told} ({': '.join(said)})" if said else told)
-        if item.hours:
-            parts.append(_("prefers: {hours}").format(hours=item.hours))
-        if item.other_phone:
-            parts.append(_("also {phone}").format(phone=item.other_phone))
         text = " · ".join(parts)
         return text[:1].upper() + text[1:]
 
