@@ -132,7 +132,8 @@ class FollowUpPage:
     @cached_property
     def reason(self) -> Rect:
         """The column of the reason and the last contact: below name and telephone, up to the boxes."""
-        return Rect(self.customer.x, self.heads.y, self.phone.right - self.customer.x, self.phone.height)
+        right = self.phone.right - GAP / 2
+        return Rect(self.customer.x, self.heads.y, right - self.customer.x, self.phone.height)
 
     @cached_property
     def writing(self) -> Rect:
