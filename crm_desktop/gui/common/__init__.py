@@ -25,6 +25,9 @@ a dialog                       `dialog.Dialog`, `dialog.FormDialog` (override `s
 a date, an hour                `date_edit.DateEdit`, `TimeEdit`; in words: `when.short_date`,
                                `when.due`, `when.ago`
 tags                           `tag_editor.TagEditor`
+a customer, by typing          `customer_chooser.CustomerChooser`
+a follow-up                    `reminder_editor.new_reminder`, `edit_reminder`, `add_reminders` (for many);
+                               `complete_dialog.CompleteDialog` for what came of it
 a person of the shop           `staff_chooser.StaffChooser`, `staff_chooser.dot(colour)`
 things in lines                `flow_layout.FlowLayout`
 what happened, newest first    `timeline.Timeline` with `TimelineItem`

@@ -115,6 +115,6 @@ class Words:
 
         return (
             Column("hour", _("Hour"), hour, 56, sortable=False),
-            Column("customer", _("Customer"), who, 150, sortable=False),
-            Column("subject", _("What about"), self.subject, 150, sortable=False, elastic=True),
+            Column("customer", _("Customer"), who, 132, sortable=False),
+            Column("subject", _("What about"), self.subject, 100, sortable=False, elastic=True),
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _WATCHED = ("reminders", "customers", "interactions", "notes", "tags")
 
 
+MINUTE_MS = 60_000  # how often what was put off is looked for
 # Logical pixels from which on a button shows its words, not only its icon.
 ROOM_TO_PRINT, ROOM_FOR_RESULTS = 1100, 1240
 
@@ -66,6 +67,10 @@ class RemindersPage(Screen):
         self.show_view(Shown(remembered) if remembered in set(Shown) else Shown.TODAY)
         self._read_people()
         self._read_counts()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self.look_again)
+        self._minute.start()
 
     # -- building
 
@@ -150,6 +155,11 @@ class RemindersPage(Screen):
         else:
             self.list.refresh()
         self._read_counts()
+
+    def look_again(self) -> None:
+        """A minute has passed: what was put off may be due again, another day may have begun."""
+        if self.isVisible():
+            self._reload()
 
     def _read_counts(self) -> None:
         tasks.run_query(self, lambda: reminders.counts(self.shop), self._show_counts, key="counts")

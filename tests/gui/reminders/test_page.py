@@ -166,6 +166,17 @@ def test_z_puts_off_and_it_can_be_shown_again(page: RemindersPage, place: Place,
     assert reminders.get(place.shop, place.reminders["call"]).snoozed_until is None
 
 
+def test_what_was_put_off_comes_back_by_itself(page: RemindersPage, place: Place, settle: Settle) -> None:
+    reminders.snooze(place.shop, [place.reminders["call"]], NOW + timedelta(hours=1))
+    page.look_again()
+    settle()
+    assert listed(page) == ["Llevar la muestra"]
+    place.shop.clock.instant = NOW + timedelta(hours=1)  # type: ignore[attr-defined]
+    page.look_again()
+    settle()
+    assert listed(page) == ["Avisar del encargo", "Llevar la muestra"]
+
+
 def test_z_takes_another_moment_in_words(page: RemindersPage, place: Place, settle: Settle) -> None:
     press(page, Qt.Key.Key_Z)
     pick("Another moment")
