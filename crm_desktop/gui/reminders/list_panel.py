@@ -58,6 +58,16 @@ class _Ids:
         return len(self.ids)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What stands around the list; `ever`: a follow-up was planned at any time."""
+
+    tags: list[tuple[str, int]]
+    hidden: int
+    by_staff: list[StaffCount]
+    ever: bool
+
+
 class ListPanel(QWidget):
     """Search, filters and the table.
 
@@ -74,6 +84,7 @@ class ListPanel(QWidget):
         self._shop, self._words = context.shop, words
         self._view = Shown.TODAY
         self._late = 0
+        self._ever = True
         self._place = 0
         self.table: PagedTable[ReminderRow] = PagedTable(
             words.columns(),
@@ -222,15 +233,20 @@ class ListPanel(QWidget):
     def read_sides(self) -> None:
         """Read what stands around the list: tags, those that are hidden, counts by person."""
         shop, last = self._shop, week_of(self._words.clock.today())[1]
-        tasks.run_query(
-            self,
-            lambda: (tag_counts(shop), reminders.hidden(shop, last), reminders.by_staff(shop, last)),
-            self._show_sides,
-            key="sides",
-        )
 
-    def _show_sides(self, found: tuple[list[tuple[str, int]], int, list[StaffCount]]) -> None:
-        tags, hidden, by_staff = found
+        def read() -> _Sides:
+            ever = bool(reminders.subjects(shop, 1))
+            return _Sides(
+                tag_counts(shop), reminders.hidden(shop, last), reminders.by_staff(shop, last), ever
+            )
+
+        tasks.run_query(self, read, self._show_sides, key="sides")
+
+    def _show_sides(self, found: _Sides) -> None:
+        tags, hidden = found.tags, found.hidden
+        if found.ever != self._ever:
+            self._ever = found.ever
+            self._say_empty()
         self._tags = tags
         self.tag_filter.setVisible(bool(tags))
         self.hidden_filter.set_text(
@@ -238,7 +254,9 @@ class ListPanel(QWidget):
         )
         shown = (hidden > 0 or self.hidden_filter.isChecked()) and self._view is not Shown.ALL
         self.hidden_filter.setVisible(shown)
-        self.people.show_people(list(self._words.people.values()), {one.staff_id: one for one in by_staff})
+        self.people.show_people(
+            list(self._words.people.values()), {one.staff_id: one for one in found.by_staff}
+        )
 
     def show_people(self, people: Sequence[StaffMember]) -> None:
         """Offer these people in the filter."""
@@ -313,7 +331,7 @@ class ListPanel(QWidget):
     def _say_empty(self) -> None:
         late = self._late if self._view is Shown.TODAY else 0
         self.empty_second().setVisible(late > 0)
-        match self._view:
+        match self._view if self._ever else Shown.ALL:
             case Shown.TODAY if late:
                 sentence = ngettext(
                     "{count} from another day still waits.", "{count} from other days still wait.", late

@@ -112,6 +112,7 @@ class RemindersPage(Screen):
         self.results_button.clicked.connect(self.type_results)
         self.more_button.clicked.connect(self._more)
         table = self.list.table
+        table.total_changed.connect(lambda total: self.detail.setVisible(total > 0))
         table.current_changed.connect(lambda _id: self._show_current())
         table.selection_count_changed.connect(lambda _count: self._show_current())
         table.paged.dataChanged.connect(lambda *_where: self._show_current())
