@@ -36,9 +36,9 @@ class Counts(QWidget):
         self.figures: dict[str, PlainLabel] = {}
         titles = {
             "created": _("New customers"),
-            "updated": _("Updated"),
+            "updated": _("Files completed"),
             "unchanged": _("Nothing new"),
-            "rejected": _("Rejected"),
+            "rejected": _("Rows rejected"),
         }
         for key, text in titles.items():
             tile = card(kind="tile")

@@ -71,8 +71,8 @@ class FileStep(QWidget):
         column.addWidget(sentence)
         explained = muted(
             _(
-                "Excel, LibreOffice and CSV tables; contacts of Google, Outlook, HubSpot and Shopify; and cards"
-                " (.vcf) of telephones. Nothing is changed until you have seen what will happen."
+                "Excel, LibreOffice and CSV tables; contacts of Google, Outlook, HubSpot and Shopify; and"
+                " cards (.vcf) of telephones. Nothing is changed until you have seen what will happen."
             ),
             wrap=True,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,10 @@ class Task:
 
     def __init__(self, path: Path, mapping: Mapping | None, reading: Reading, mode: str) -> None:
         self.path, self.mapping, self.reading, self.mode = path, mapping, reading, mode
-        self._folder = tempfile.TemporaryDirectory(prefix="mostrador-", ignore_cleanup_errors=True)
-        self.report_path = Path(self._folder.name) / "informe.csv"
-
-    def close(self) -> None:
-        """Let the report go."""
-        self._folder.cleanup()
+        folder = tempfile.mkdtemp(prefix="mostrador-")
+        self.report_path = Path(folder) / "informe.csv"
+        # It goes with the task, or with the program, whichever ends first.
+        self.close = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 def run_in_background(window: QWidget, context: Context, task: Task) -> None:
