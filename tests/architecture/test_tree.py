@@ -10,17 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).relative_to(ROOT).as_posix()
-MADE = {
-    ".git",
-    ".venv",
-    "build",
-    "dist",
-    "shots",
-    "__pycache__",
-    ".mypy_cache",
-    ".ruff_cache",
-    ".pytest_cache",
-}
+FOLDERS_MADE = {".git", ".venv", "build", "dist", "shots"}  # in the root folder
+CACHES = {"__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache"}
 TEXT = {
     ".py", ".toml", ".txt", ".in", ".md", ".cfg", ".ini", ".po", ".pot", ".spec", ".sh", ".iss", ".desktop",
     ".yml", ".yaml", ".json", ".svg", ".csv", ".vcf", ".xml", ".plist", ".ps1", "",
@@ -45,13 +36,19 @@ EXAMPLES = {
 }
 
 
+def made(name: str) -> bool:
+    """Whether a file comes from a tool, by its path in the project."""
+    parts = Path(name).parts
+    return parts[0] in FOLDERS_MADE or not CACHES.isdisjoint(parts) or name.endswith((".mo", ".pyc"))
+
+
 def committed() -> list[str]:
     """The files of the project: what git has, or everything that is not made by a tool."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode == 0 and listed.stdout:
         return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
-    every = (file.relative_to(ROOT) for file in ROOT.rglob("*") if file.is_file())
-    return [file.as_posix() for file in every if not MADE & set(file.parts) and file.suffix != ".mo"]
+    every = (file.relative_to(ROOT).as_posix() for file in ROOT.rglob("*") if file.is_file())
+    return [name for name in every if not made(name)]
 
 
 def traces(text: str) -> list[tuple[int, str]]:
@@ -87,5 +84,16 @@ def test_ordinary_words_are_no_trace(text: str) -> None:
 
 
 def test_nothing_that_tools_make_is_committed() -> None:
-    made = [name for name in committed() if MADE & set(Path(name).parts) or name.endswith((".mo", ".pyc"))]
-    assert not made
+    assert not [name for name in committed() if made(name)]
+
+
+@pytest.mark.parametrize("name", ["dist/crm-desktop/x.py", "translations/es/a.mo", "tests/__pycache__/a.py"])
+def test_what_tools_make_is_known(name: str) -> None:
+    assert made(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["tests/shots/stage.py", "translations/es/a.po", "resources/packaging/build.py"]
+)
+def test_what_people_write_is_known(name: str) -> None:
+    assert not made(name)
