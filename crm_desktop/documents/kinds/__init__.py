@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.documents.kinds import address_labels, customer_list, examples, follow_up_list
+from crm_desktop.documents.kinds import address_labels, customer_list, follow_up_list
 from crm_desktop.shared.i18n import N_
 
 
@@ -28,7 +28,7 @@ class DocumentKind:
 
 
 KINDS: tuple[DocumentKind, ...] = (
-    DocumentKind("follow-up-list", N_("Follow-up list"), follow_up_list.build, examples.follow_up_list),
-    DocumentKind("customer-list", N_("List of customers"), customer_list.build, examples.customer_list),
-    DocumentKind("address-labels", N_("Address labels"), address_labels.build, examples.address_labels),
+    DocumentKind("follow-up-list", N_("Follow-up list"), follow_up_list.build, follow_up_list.example),
+    DocumentKind("customer-list", N_("List of customers"), customer_list.build, customer_list.example),
+    DocumentKind("address-labels", N_("Address labels"), address_labels.build, address_labels.example),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from crm_desktop.documents import samples
 from crm_desktop.documents.postal import PostalAddress, lines
 from crm_desktop.domain.sheets.geometry import SHEETS, Rect
 from crm_desktop.domain.shop import PaperSize
@@ -208,3 +209,16 @@ def _written(
         for text, look in zip(written, looks, strict=False)
         for line in document.wrap(text, look, width)
     ]
+
+
+def example() -> AddressLabels:
+    """Return labels for a sheet that has been begun."""
+    addresses = [PostalAddress(name, *place) for name, _phone, *place, _mail in samples.PEOPLE * 2]
+    addresses[3] = PostalAddress("Jeanne Dupont", "12 rue des Exemples", "75002", "Paris", country="FR")
+    return AddressLabels(
+        shop_name="Tienda de muestra",
+        addresses=tuple(addresses),
+        sheet="a4-3x8",
+        made_at=samples.MADE_AT,
+        first_label=4,
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from crm_desktop.documents import samples
 from crm_desktop.documents.running import Heading, Letterhead, Running, page_place
 from crm_desktop.domain.customers.listing import CustomerColumn
 from crm_desktop.domain.sheets.geometry import Rect
@@ -166,3 +167,32 @@ def _cell(column: CustomerColumn, locale: str) -> Callable[[CustomerLine], str]:
     if column in {CustomerColumn.NEXT_FOLLOW_UP, CustomerColumn.LAST_CONTACT, CustomerColumn.CREATED}:
         return day
     return text
+
+
+def example() -> CustomerList:
+    """Return a list with the columns that shops choose most."""
+    return CustomerList(
+        shop=samples.SHOP,
+        columns=(
+            CustomerColumn.PHONE,
+            CustomerColumn.EMAIL,
+            CustomerColumn.TOWN,
+            CustomerColumn.LAST_CONTACT,
+        ),
+        lines=tuple(
+            CustomerLine(
+                name=name,
+                phone=phone,
+                email=f"{mail}@example.com",
+                town=town,
+                last_contact=date(2026, 10, number % 28 + 1) if number % 4 else None,
+                has_warning=number == 5,
+            )
+            for number, (name, phone, _street, _postcode, town, _province, mail) in enumerate(
+                samples.PEOPLE * 4
+            )
+        ),
+        printed_at=samples.MADE_AT,
+        printed_by="Marta",
+        scope="con la etiqueta Hogar",
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
+from crm_desktop.documents import samples
 from crm_desktop.documents.follow_up.content import (
     FollowUpGroup,
     FollowUpItem,
@@ -11,6 +13,7 @@ from crm_desktop.documents.follow_up.content import (
     PrintedFollowUpList,
 )
 from crm_desktop.documents.running import Heading, Running, page_place
+from crm_desktop.domain.reminders.model import Method, Priority, Result
 from crm_desktop.domain.sheets.codes import PageCode, SheetKind
 from crm_desktop.domain.sheets.follow_up import FollowUpPage
 from crm_desktop.domain.sheets.geometry import SHEETS
@@ -20,7 +23,15 @@ from crm_desktop.shared.i18n import _, language, ngettext
 if TYPE_CHECKING:
     from crm_desktop.documents.page import Page
 
-__all__ = ["FollowUpGroup", "FollowUpItem", "FollowUpList", "PrintedFollowUpList", "build", "print_list"]
+__all__ = [
+    "FollowUpGroup",
+    "FollowUpItem",
+    "FollowUpList",
+    "PrintedFollowUpList",
+    "build",
+    "example",
+    "print_list",
+]
 
 
 def build(content: FollowUpList) -> bytes:
@@ -97,4 +108,42 @@ def _heading(content: FollowUpList) -> Heading:
         printed_by=content.printed_by,
         printed_at=content.printed_at,
         locale=content.locale,
+    )
+
+
+def example() -> FollowUpList:
+    """Return a list of a day with two people's follow-ups."""
+
+    def item(number: int) -> FollowUpItem:
+        person = samples.PEOPLE[number % len(samples.PEOPLE)]
+        visit = number % 8 == 6
+        return FollowUpItem(
+            number=number,
+            customer=person[0],
+            phone=person[1],
+            reason=samples.REASONS[number % len(samples.REASONS)],
+            due_date=date(2026, 11, 12) if number % 6 == 5 else samples.DAY,
+            due_time=time(9 + number % 9, 30) if number % 3 == 0 else None,
+            method=Method.VISIT if visit else Method.CALL,
+            priority=Priority.HIGH if number % 10 == 4 else Priority.NORMAL,
+            reach=f"{person[2]}, {person[3]} {person[4]}" if visit else "",
+            hours="tardes" if number % 5 == 3 else "",
+            last_contact=date(2026, 10, number % 28 + 1) if number % 4 else None,
+            last_result=Result.NO_ANSWER if number % 7 == 1 else None,
+            last_note="quiere verlo con su hermana" if number % 7 == 2 else "",
+            warning="Alérgica al níquel" if number == 5 else "",
+        )
+
+    items = [item(number) for number in range(1, 25)]
+    return FollowUpList(
+        shop=samples.SHOP,
+        first=samples.DAY,
+        last=samples.DAY,
+        groups=(
+            FollowUpGroup(tuple(items[:14]), person="Marta"),
+            FollowUpGroup(tuple(items[14:]), person="Julián"),
+        ),
+        list_code="00CR",
+        printed_at=samples.MADE_AT,
+        printed_by="Marta",
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from crm_desktop.documents.kinds import examples, follow_up_list
+from crm_desktop.documents.kinds import follow_up_list
 from crm_desktop.gui.common.pdf_pages import MOST_PIXELS, PdfPages
 
 
 def test_pages_have_their_size_and_are_drawn_at_any_scale() -> None:
-    pages = PdfPages(follow_up_list.build(examples.follow_up_list()))
+    pages = PdfPages(follow_up_list.build(follow_up_list.example()))
     assert len(pages) == 2
     assert round(pages.sizes[0].width()) == 595
     for scale in (0.5, 2.0):
@@ -22,14 +22,14 @@ def test_pages_have_their_size_and_are_drawn_at_any_scale() -> None:
 
 
 def test_zoom_without_end_does_not_fill_the_memory() -> None:
-    pages = PdfPages(follow_up_list.build(examples.follow_up_list()))
+    pages = PdfPages(follow_up_list.build(follow_up_list.example()))
     picture = pages.render(0, 500.0)
     assert picture.width() * picture.height() <= MOST_PIXELS * 1.01
     pages.close()
 
 
 def test_threads_take_turns() -> None:
-    pages = PdfPages(follow_up_list.build(examples.follow_up_list()))
+    pages = PdfPages(follow_up_list.build(follow_up_list.example()))
     alone = [pages.render(number % 2, 1.0) for number in range(8)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda number: pages.render(number % 2, 1.0), range(8)))

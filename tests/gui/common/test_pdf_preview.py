@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.documents.kinds import examples, follow_up_list
+from crm_desktop.documents.kinds import follow_up_list
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common import pdf_preview, printing
 from crm_desktop.gui.common.pdf_preview import PdfPreview, pdf_name
@@ -34,7 +34,7 @@ def english(gui: tasks.Runner) -> None:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return follow_up_list.build(examples.follow_up_list())
+    return follow_up_list.build(follow_up_list.example())
 
 
 Opener = Callable[..., PdfPreview]

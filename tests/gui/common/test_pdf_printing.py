@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.documents.kinds import customer_list, examples, follow_up_list
+from crm_desktop.documents.kinds import customer_list, follow_up_list
 from crm_desktop.domain.customers.listing import CustomerColumn
 from crm_desktop.domain.sheets.follow_up import FollowUpPage, boxes_on_page
 from crm_desktop.domain.sheets.geometry import SHEETS
@@ -35,7 +35,7 @@ def to_file(pages: PdfPages, path: Path) -> QPrinter:
 
 @pytest.fixture
 def pages() -> PdfPages:
-    return PdfPages(follow_up_list.build(examples.follow_up_list()))
+    return PdfPages(follow_up_list.build(follow_up_list.example()))
 
 
 def sheets(path: Path) -> list[tuple[int, int]]:
@@ -59,7 +59,7 @@ def test_every_page_comes_out_in_its_size(pages: PdfPages, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("paper", list(PaperSize))
 def test_boxes_are_on_paper_where_they_will_be_looked_for(paper: PaperSize, tmp_path: Path) -> None:
-    printed = follow_up_list.print_list(replace(examples.follow_up_list(), paper=paper))
+    printed = follow_up_list.print_list(replace(follow_up_list.example(), paper=paper))
     pages = PdfPages(printed.pdf)
     path = tmp_path / "printed.pdf"
     printing.print_pages(pages, to_file(pages, path), tasks.Progress(""))
@@ -80,7 +80,7 @@ def test_boxes_are_on_paper_where_they_will_be_looked_for(paper: PaperSize, tmp_
 
 
 def test_sheet_that_lies_is_printed_lying(tmp_path: Path) -> None:
-    content = replace(examples.customer_list(), columns=tuple(CustomerColumn))
+    content = replace(customer_list.example(), columns=tuple(CustomerColumn))
     pages = PdfPages(customer_list.build(content))
     printer = to_file(pages, tmp_path / "lying.pdf")
     assert printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
@@ -107,7 +107,7 @@ def test_copies_that_the_printer_does_not_make_itself() -> None:
 
 def test_sheet_of_another_size_gets_the_whole_page(pages: PdfPages, tmp_path: Path) -> None:
     printer = to_file(pages, tmp_path / "letter.pdf")
-    letter = PdfPages(follow_up_list.build(replace(examples.follow_up_list(), paper=PaperSize.LETTER)))
+    letter = PdfPages(follow_up_list.build(replace(follow_up_list.example(), paper=PaperSize.LETTER)))
     printer.setPageLayout(printing.printer_for(letter, "x").pageLayout())
     printer.setFullPage(True)
     printing.print_pages(pages, printer, tasks.Progress(""))
