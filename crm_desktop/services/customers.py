@@ -4,22 +4,47 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.services.changes import Changes
+from crm_desktop.services.customer_tags import remove_tag, rename_tag, tag
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _, ngettext
-from crm_desktop.shared.text import squeeze
 from crm_desktop.store import customer_writes
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import customer_lists
 from crm_desktop.store.queries.customers import load
 from crm_desktop.store.tables.customers import NoteTable
+
+__all__ = [
+    "PICTURE_BYTES",
+    "Page",
+    "add_note",
+    "archive",
+    "assign",
+    "birthdays",
+    "count",
+    "first_page",
+    "get_customer",
+    "list_ids",
+    "photo",
+    "remove_note",
+    "remove_tag",
+    "rename_tag",
+    "rows",
+    "save_customer",
+    "save_photo",
+    "tag",
+    "tag_counts",
+    "town_counts",
+    "unarchive",
+]
 
 # A photograph is scaled before it comes here; more than this is a mistake, not a face.
 PICTURE_BYTES = 512 * 1024
@@ -90,6 +115,8 @@ def birthdays(shop: Shop, days: int = 7) -> list[tuple[int, str, str]]:
         keys.append("02-29")
     found = customer_lists.birthdays(shop.db, keys)
     order = {key: i for i, key in enumerate(keys)}
+    if keys[-1] == "02-29" and "02-28" in order:
+        order["02-29"] = order["02-28"]
     return sorted(found, key=lambda r: order[r[2][-5:]])
 
 
@@ -116,8 +143,9 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
         customer, shop.profile.country, shop.clock.today(), list_fields(shop)
     )
     with shop.operation("save_customer") as operation:
-        if checked.card and _card_owner(shop, checked.card) not in (None, checked.id):
-            owner = load(operation.connection, [_card_owner(shop, checked.card) or 0])
+        owner_id = _card_owner(shop, checked.card) if checked.card else None
+        if owner_id is not None and owner_id != checked.id:
+            owner = load(operation.connection, [owner_id])
             name = next(iter(owner.values())).full_name if owner else ""
             problems = problems | {
                 "card": _("Card {card} belongs to {name}. Type another number.").format(
@@ -202,51 +230,18 @@ def assign(shop: Shop, ids: Sequence[int], staff_id: int | None) -> Changes[int]
     return changes(operation, done)
 
 
-def tag(shop: Shop, ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Changes[int]:
-    """Put tags on customers and take tags off. Return how many customers changed."""
-    added = [t for t in (squeeze(name) for name in add) if t]
-    removed = [t for t in (squeeze(name) for name in remove) if t]
-    with shop.operation("tag_customers") as operation:
-        done = customer_writes.tag(operation, ids, added, removed)
-        if added:
-            sentence = ngettext(
-                "Tag “{tags}” put on {count} customer.", "Tag “{tags}” put on {count} customers.", done
-            )
-        else:
-            sentence = ngettext(
-                "Tag “{tags}” taken off {count} customer.", "Tag “{tags}” taken off {count} customers.", done
-            )
-        operation.words = sentence.format(tags=", ".join(added or removed), count=done)
-    return changes(operation, done)
-
-
-def rename_tag(shop: Shop, name: str, new_name: str) -> Changes[None]:
-    """Give a tag another name; when a tag of that name exists, both become one."""
-    new_name = squeeze(new_name)
-    if not new_name:
-        raise InvalidInput(_("Type the tag's new name."), {"name": _("Type the tag's new name.")})
-    with shop.operation("rename_tag") as operation:
-        customer_writes.rename_tag(operation, name, new_name)
-        operation.words = _("Tag “{old}” is now “{new}”.").format(old=name, new=new_name)
-    return changes(operation, None)
-
-
-def remove_tag(shop: Shop, name: str) -> Changes[int]:
-    """Remove a tag from the shop and from everyone who wears it."""
-    with shop.operation("remove_tag") as operation:
-        done = customer_writes.remove_tag(operation, name)
-        operation.words = _("Tag “{name}” removed.").format(name=name)
-    return changes(operation, done)
-
-
 def add_note(shop: Shop, customer_id: int, text: str) -> Changes[int]:
     """Write a note on a customer's timeline."""
     text = text.strip()
-    if not text or "\x00" in text or len(text) > _NOTE_LETTERS:
+    sentence = ""
+    if not text or len(text) > _NOTE_LETTERS:
         sentence = _("Write the note first (up to {count} letters).").format(count=_NOTE_LETTERS)
+    elif has_forbidden(text):
+        sentence = forbidden_sentence()
+    if sentence:
         raise InvalidInput(sentence, {"text": sentence})
-    customer = get_customer(shop, customer_id)
     with shop.operation("add_note") as operation:
+        customer = get_customer(shop, customer_id)
         note_id = operation.insert(
             NoteTable, customer_id=customer_id, at=operation.at, staff_id=shop.on_duty, text=text
         )

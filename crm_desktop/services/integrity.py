@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm_desktop.services.shop import Shop
+from crm_desktop.shared.errors import FileRefused
 from crm_desktop.store import customer_index
 
 
@@ -12,8 +13,11 @@ def check(shop: Shop, *, quick: bool = False) -> list[str]:
     The file itself is looked at (pages, indices, references), and what is worked out is proved against the
     rows that it comes from.
     """
-    connection = shop.db.connection()
-    faults = shop.db.engine.sound(connection, quick=quick)
-    if not faults:
-        faults = customer_index.faults(connection)
+    try:
+        with shop.db.reading() as connection:
+            faults = shop.db.engine.sound(connection, quick=quick) or customer_index.faults(connection)
+            if not faults and not quick:
+                faults = shop.db.engine.search_faults(connection)
+    except FileRefused as error:
+        return [error.sentence]
     return faults

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.customers.own_fields import OwnField, OwnFieldKind, check_field
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
@@ -32,14 +33,16 @@ def save_field(shop: Shop, field: OwnField) -> Changes[int]:
     Raises:
         InvalidInput: with a sentence for each fault.
     """
-    others = list_fields(shop)
-    checked = check_field(field, tuple(others))
-    values = {
-        "name": checked.name,
-        "kind": checked.kind.value,
-        "choices": json.dumps(list(checked.choices), ensure_ascii=False),
-    }
+    if has_forbidden("\n".join((field.name, *field.choices))):
+        raise InvalidInput(forbidden_sentence(), {"name": forbidden_sentence()})
     with shop.operation("save_own_field") as operation:
+        others = list_fields(shop)
+        checked = check_field(field, tuple(others))
+        values = {
+            "name": checked.name,
+            "kind": checked.kind.value,
+            "choices": json.dumps(list(checked.choices), ensure_ascii=False),
+        }
         if checked.id is None:
             field_id = operation.insert(OwnFieldTable, **values, position=len(others))
             operation.words = _("Field “{name}” added to the customer file.").format(name=checked.name)

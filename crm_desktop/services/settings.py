@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.shop import ShopProfile
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.customers import photo, save_photo
-from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json, read_setting
+from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json, read_profile, read_setting
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import LANGUAGES, _
 from crm_desktop.shared.text import squeeze
@@ -45,8 +46,10 @@ def _problems(profile: ShopProfile) -> dict[str, str]:
     problems: dict[str, str] = {}
     for name in _TEXTS:
         text = getattr(profile, name)
-        if len(text) > _LETTERS or "\x00" in text:
+        if len(text) > _LETTERS:
             problems[name] = _("Write at most {count} letters here.").format(count=_LETTERS)
+        elif has_forbidden(text):
+            problems[name] = forbidden_sentence()
     if not re.fullmatch(r"[A-Z]{2}", profile.country):
         problems["country"] = _("Choose the shop's country.")
     if not re.fullmatch(r"[A-Z]{3}", profile.currency):
@@ -71,7 +74,7 @@ def save_logo(shop: Shop, data: bytes | None, mime: str = "image/png") -> Change
     """
     name = save_photo(shop, data, mime) if data else ""
     with shop.operation("save_logo") as operation:
-        _write(operation, PROFILE, profile_as_json(replace(shop.profile, logo=name)))
+        _write(operation, PROFILE, profile_as_json(replace(read_profile(shop.db), logo=name)))
         operation.words = _("The shop's logo saved.") if data else _("The shop's logo taken away.")
     return changes(operation, None)
 

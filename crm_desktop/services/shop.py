@@ -96,7 +96,12 @@ def open_shop(
     """
     paths = ShopPaths.of(data)
     stamp = to_text((clock or SystemClock()).now())
-    return Shop(open_database(paths, stamp=stamp, create=create), paths, clock, origin)
+    database = open_database(paths, stamp=stamp, create=create)
+    try:
+        return Shop(database, paths, clock, origin)
+    except BaseException:
+        database.close()
+        raise
 
 
 def changes(operation: Operation, value: T) -> Changes[T]:
@@ -117,8 +122,9 @@ def read_profile(db: ShopDatabase) -> ShopProfile:
     stored = read_setting(db, PROFILE) or {}
     known = {f.name for f in fields(ShopProfile)}
     values = {k: v for k, v in stored.items() if k in known}
-    if "paper" in values:
-        values["paper"] = PaperSize(values["paper"])
+    # A size that only another version knows is no reason not to open the shop.
+    papers = {p.value: p for p in PaperSize}
+    values["paper"] = papers.get(values.get("paper", ""), PaperSize.A4)
     return ShopProfile(**values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.staff import STAFF_COLOURS, StaffMember
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
@@ -37,21 +38,11 @@ def save_staff(shop: Shop, member: StaffMember) -> Changes[int]:
         InvalidInput: no name, or the name of another.
     """
     name = squeeze(member.name)
-    problem = ""
-    if not name or "\x00" in name:
-        problem = _("Type the person's name.")
-    elif len(name) > _LETTERS:
-        problem = _("A name has at most {count} letters.").format(count=_LETTERS)
-    else:
-        namesake = find_staff(shop, name)
-        if namesake is not None and namesake.id != member.id:
-            problem = _("There is already somebody called {name}. Add a family name or an initial.").format(
-                name=name
-            )
-    if problem:
-        raise InvalidInput(problem, {"name": problem})
     colour = member.colour if _COLOUR.fullmatch(member.colour) else STAFF_COLOURS[0]
     with shop.operation("save_staff") as operation:
+        problem = _problem(shop, name, member.id)
+        if problem:
+            raise InvalidInput(problem, {"name": problem})
         if member.id is None:
             staff_id = operation.insert(StaffTable, name=name, colour=colour, active=int(member.active))
             operation.words = _("{name} added to the people of the shop.").format(name=name)
@@ -60,3 +51,17 @@ def save_staff(shop: Shop, member: StaffMember) -> Changes[int]:
             operation.update(StaffTable, staff_id, name=name, colour=colour, active=int(member.active))
             operation.words = _("{name} changed.").format(name=name)
     return changes(operation, staff_id)
+
+
+def _problem(shop: Shop, name: str, staff_id: int | None) -> str:
+    if not name:
+        return _("Type the person's name.")
+    if has_forbidden(name):
+        return forbidden_sentence()
+    if len(name) > _LETTERS:
+        return _("A name has at most {count} letters.").format(count=_LETTERS)
+    namesake = find_staff(shop, name)
+    if namesake is not None and namesake.id != staff_id:
+        sentence = _("There is already somebody called {name}. Add a family name or an initial.")
+        return sentence.format(name=name)
+    return ""

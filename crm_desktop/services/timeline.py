@@ -81,8 +81,11 @@ def _reminders(shop: Shop, customer_id: int, limit: int) -> list[TimelineEntry]:
 
 
 def _local_instant(shop: Shop, day: date, hour: time) -> datetime:
-    zone = shop.clock.local(shop.clock.now()).tzinfo
-    return datetime.combine(day, hour, tzinfo=zone)
+    """Return the instant at which it is that hour of that day in the shop's zone."""
+    wanted = datetime.combine(day, hour)
+    # The computer's own zone is known by today's distance to UTC only: summer time is corrected for.
+    guess = wanted.replace(tzinfo=shop.clock.local(shop.clock.now()).tzinfo)
+    return guess - (shop.clock.local(guess).replace(tzinfo=None) - wanted)
 
 
 def _contacts(shop: Shop, customer_id: int, limit: int) -> list[TimelineEntry]:

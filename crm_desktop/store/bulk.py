@@ -8,12 +8,13 @@ write.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.shared.clock import to_text
-from crm_desktop.store.customer_writes import COLUMNS, columns_of, tag_ids
+from crm_desktop.store.customer_writes import COLUMNS, columns_of, known_tags
 from crm_desktop.store.database import Operation
 
 _CUSTOMER = f"INSERT INTO customer(id, {', '.join(COLUMNS)}) VALUES({', '.join('?' * (len(COLUMNS) + 1))})"
@@ -63,7 +64,7 @@ class BulkWriter:
         self._operation = operation
         self._next_customer = operation.next_id("customer")
         self._next_reminder = operation.next_id("reminder")
-        self._tags: dict[str, int] = {}
+        self._tags: dict[str, tuple[int, str]] = {}
 
     def customers(self, batch: Sequence[Customer]) -> range:
         """Insert new customers whole (with `uid`, `created_at` and `updated_at` set); return their ids.
@@ -75,10 +76,16 @@ class BulkWriter:
         ids = range(first, self._next_customer)
         new_tags = {t for c in batch for t in c.tags if t not in self._tags}
         if new_tags:
-            self._tags.update(tag_ids(self._operation, sorted(new_tags)))
+            self._tags.update(known_tags(self._operation, sorted(new_tags)))
+        batch = [self._as_spelt(customer) for customer in batch]
         with self._operation.new_customers(list(zip(ids, batch, strict=True))):
             self._write(ids, batch)
         return ids
+
+    def _as_spelt(self, customer: Customer) -> Customer:
+        """Return a customer whose tags are as the shop spells them, each once."""
+        spelt = tuple(dict.fromkeys(self._tags[t][1] for t in customer.tags))
+        return customer if spelt == customer.tags else replace(customer, tags=spelt)
 
     def _write(self, ids: range, batch: Sequence[Customer]) -> None:
         run = self._operation.executemany
@@ -92,7 +99,7 @@ class BulkWriter:
             ],
         )
         tags = self._tags
-        run(_TAG, [(i, tags[t]) for i, c in zip(ids, batch, strict=True) for t in dict.fromkeys(c.tags)])
+        run(_TAG, [(i, tags[t][0]) for i, c in zip(ids, batch, strict=True) for t in c.tags])
         run(_OWN, [(i, f, v) for i, c in zip(ids, batch, strict=True) for f, v in c.own])
         run(
             _RELATION,

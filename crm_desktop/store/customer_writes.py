@@ -7,6 +7,7 @@ from typing import Any
 
 from crm_desktop.domain.customers.model import ContactPoint, Customer
 from crm_desktop.shared.clock import to_text
+from crm_desktop.shared.text import fold
 from crm_desktop.store.batches import in_chunks
 from crm_desktop.store.database import Operation
 from crm_desktop.store.tables.customers import ContactPointTable, CustomerTable, RelationTable
@@ -114,29 +115,41 @@ def _write_contacts(
     return wrote
 
 
-def tag_ids(operation: Operation, names: Iterable[str]) -> dict[str, int]:
-    """Return the id of each tag, making those that are new."""
-    known: dict[str, int] = dict(operation.execute("SELECT name, id FROM tag").fetchall())
-    found: dict[str, int] = {}
+def known_tags(operation: Operation, names: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Return the id of each tag, and its name as the shop spells it; those that are new are made.
+
+    Tags are the same when only accents and case differ.
+    """
+    rows = operation.execute("SELECT id, name FROM tag ORDER BY id DESC").fetchall()
+    by_fold: dict[str, tuple[int, str]] = {fold(r[1]): (r[0], r[1]) for r in rows}
+    exact: dict[str, tuple[int, str]] = {r[1]: (r[0], r[1]) for r in rows}
+    found: dict[str, tuple[int, str]] = {}
     for name in names:
-        if name not in known:
-            known[name] = operation.insert(TagTable, name=name)
-        found[name] = known[name]
+        known = exact.get(name) or by_fold.get(fold(name))
+        if known is None:
+            known = by_fold[fold(name)] = (operation.insert(TagTable, name=name), name)
+        found[name] = known
     return found
 
 
+def tag_ids(operation: Operation, names: Iterable[str]) -> dict[str, int]:
+    """Return the id of each tag, making those that are new; see `known_tags`."""
+    return {name: tag_id for name, (tag_id, _spelt) in known_tags(operation, names).items()}
+
+
 def _write_tags(operation: Operation, customer_id: int, old: Sequence[str], new: Sequence[str]) -> bool:
-    added = [t for t in dict.fromkeys(new) if t not in old]
-    removed = [t for t in old if t not in new]
-    if added:
-        for tag_id in tag_ids(operation, added).values():
+    if tuple(old) == tuple(new):
+        return False
+    ids = tag_ids(operation, dict.fromkeys([*old, *new]))
+    before, after = {ids[t] for t in old}, dict.fromkeys(ids[t] for t in new)
+    for tag_id in after:
+        if tag_id not in before:
             operation.insert(CustomerTagTable, customer_id=customer_id, tag_id=tag_id)
-    for name in removed:
+    for tag_id in before - after.keys():
         operation.execute(
-            "DELETE FROM customer_tag WHERE customer_id = ? AND tag_id = (SELECT id FROM tag WHERE name = ?)",
-            (customer_id, name),
+            "DELETE FROM customer_tag WHERE customer_id = ? AND tag_id = ?", (customer_id, tag_id)
         )
-    return bool(added or removed)
+    return before != after.keys()
 
 
 def _write_own(operation: Operation, customer_id: int, old: dict[int, str], new: dict[int, str]) -> bool:
@@ -195,7 +208,7 @@ def set_column(
 def tag(operation: Operation, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> int:
     """Put tags on many customers and take tags off; return how many customers changed."""
     if add:
-        for tag_id in tag_ids(operation, dict.fromkeys(add)).values():
+        for tag_id in dict.fromkeys(tag_ids(operation, dict.fromkeys(add)).values()):
             for marks, chunk in in_chunks(ids):
                 operation.execute(
                     "INSERT OR IGNORE INTO customer_tag(customer_id, tag_id)"
@@ -229,10 +242,10 @@ def _wearers(operation: Operation, name: str) -> list[int]:
 
 def rename_tag(operation: Operation, name: str, new_name: str) -> None:
     """Rename a tag; when the new name exists already, both become one."""
-    if name == new_name:
-        return
-    if operation.execute("SELECT 1 FROM tag WHERE name = ?", (new_name,)).fetchone():
-        tag(operation, _wearers(operation, name), [new_name], [name])
+    others = [r[0] for r in operation.execute("SELECT name FROM tag WHERE name <> ?", (name,)).fetchall()]
+    same = next((other for other in others if fold(other) == fold(new_name)), None)
+    if same is not None:
+        tag(operation, _wearers(operation, name), [same], [name])
         operation.execute("DELETE FROM tag WHERE name = ?", (name,))
     else:
         operation.execute("UPDATE tag SET name = ? WHERE name = ?", (new_name, name))

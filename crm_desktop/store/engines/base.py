@@ -142,6 +142,10 @@ class Engine(Protocol):
         """Return the sentence for an error of the engine, or None when it is a fault of the program."""
         ...
 
+    def search_faults(self, connection: Connection) -> list[str]:
+        """Return where the search index differs from the texts that it is made from; [] when it does not."""
+        ...
+
     def was_interrupted(self, error: BaseException) -> bool:
         """Return whether the error only says that the query was cancelled."""
         ...

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -194,6 +195,36 @@ class SqliteEngine:
             f"{r[0]} {r[1]} -> {r[2]}" for r in connection.execute("PRAGMA foreign_key_check").fetchall()[:20]
         ]
         return faults
+
+    def search_faults(self, connection: Connection) -> list[str]:
+        """Return where the search index differs from the texts that it is made from.
+
+        A second index is made from the texts, in a temporary file, and both are compared word by word.
+        """
+        made = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'customer_search'").fetchone()
+        scratch: Any = driver.connect("", isolation_level=None)
+        try:
+            scratch.execute(made[0] if made else "")
+            scratch.execute("BEGIN")
+            texts = connection.execute("SELECT name_rank, search_text FROM customer_index ORDER BY name_rank")
+            scratch.executemany("INSERT INTO customer_search(rowid, text) VALUES(?, ?)", texts)
+            scratch.execute("COMMIT")
+            wanted, there = self._words(scratch), self._words(connection)
+            differing = (a or b for a, b in zip_longest(wanted, there) if a != b)
+            return [f"customer_search {word}" for word in islice(differing, 5)]
+        finally:
+            scratch.close()
+
+    @staticmethod
+    def _words(connection: Connection) -> Any:
+        """Return a cursor over (word, key of a customer) of a search index."""
+        # A window onto the index, of this connection only; a reader may not even make that.
+        connection.execute("PRAGMA query_only=OFF")
+        connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.customer_words"
+            " USING fts5vocab(main, customer_search, instance)"
+        )
+        return connection.execute("SELECT DISTINCT term, doc FROM temp.customer_words ORDER BY term, doc")
 
     def was_interrupted(self, error: BaseException) -> bool:
         """Return whether the query was cancelled."""

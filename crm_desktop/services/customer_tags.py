@@ -1,0 +1,64 @@
+"""Tags: put on customers, taken off, renamed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crm_desktop.domain.customers.limits import MAX_TAG, forbidden_sentence, has_forbidden, too_long_sentence
+from crm_desktop.services.changes import Changes
+from crm_desktop.services.shop import Shop, changes
+from crm_desktop.shared.errors import InvalidInput
+from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.shared.text import squeeze
+from crm_desktop.store import customer_writes
+
+
+def tag(shop: Shop, ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Changes[int]:
+    """Put tags on customers and take tags off. Return how many customers changed."""
+    added = _tag_names(add)
+    removed = [t for t in (squeeze(name) for name in remove) if t]
+    with shop.operation("tag_customers") as operation:
+        done = customer_writes.tag(operation, ids, added, removed)
+        if added:
+            sentence = ngettext(
+                "Tag “{tags}” put on {count} customer.", "Tag “{tags}” put on {count} customers.", done
+            )
+        else:
+            sentence = ngettext(
+                "Tag “{tags}” taken off {count} customer.", "Tag “{tags}” taken off {count} customers.", done
+            )
+        operation.words = sentence.format(tags=", ".join(added or removed), count=done)
+    return changes(operation, done)
+
+
+def _tag_names(names: Iterable[str]) -> list[str]:
+    """Return names of tags squeezed, without commas (lists have them between tags); raise InvalidInput."""
+    found = [t for t in (squeeze(name.replace(",", " ")) for name in names) if t]
+    for name in found:
+        problem = ""
+        if has_forbidden(name):
+            problem = forbidden_sentence()
+        elif len(name) > MAX_TAG:
+            problem = too_long_sentence(MAX_TAG, len(name))
+        if problem:
+            raise InvalidInput(problem, {"name": problem})
+    return found
+
+
+def rename_tag(shop: Shop, name: str, new_name: str) -> Changes[None]:
+    """Give a tag another name; when a tag of that name exists, both become one."""
+    new_name = next(iter(_tag_names([new_name])), "")
+    if not new_name:
+        raise InvalidInput(_("Type the tag's new name."), {"name": _("Type the tag's new name.")})
+    with shop.operation("rename_tag") as operation:
+        customer_writes.rename_tag(operation, name, new_name)
+        operation.words = _("Tag “{old}” is now “{new}”.").format(old=name, new=new_name)
+    return changes(operation, None)
+
+
+def remove_tag(shop: Shop, name: str) -> Changes[int]:
+    """Remove a tag from the shop and from everyone who wears it."""
+    with shop.operation("remove_tag") as operation:
+        done = customer_writes.remove_tag(operation, name)
+        operation.words = _("Tag “{name}” removed.").format(name=name)
+    return changes(operation, done)
