@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -44,9 +45,12 @@ def made(name: str) -> bool:
 
 def committed() -> list[str]:
     """The files of the project: what git has, or everything that is not made by a tool."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode == 0 and listed.stdout:
-        return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    if shutil.which("git"):
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if listed.returncode == 0 and listed.stdout:
+            return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
     every = (file.relative_to(ROOT).as_posix() for file in ROOT.rglob("*") if file.is_file())
     return [name for name in every if not made(name)]
 
