@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.customers import contact_points, phones
@@ -78,7 +78,6 @@ class ContactRow(QWidget):
         self.label_edit.textEdited.connect(lambda _text: self._typed())
         self.value_edit.editingFinished.connect(self._left)
         self.remove_button.clicked.connect(self.removed)
-        self.setFocusProxy(self.value_edit)
 
     def kind(self) -> ContactKind:
         """Return the kind that was chosen, or the one that the line had."""
@@ -102,6 +101,23 @@ class ContactRow(QWidget):
         if self.kind_choice is not None:
             self.kind_choice.setCurrentIndex(self._kinds.index(point.kind))
         self.look()
+
+    def take_over(self, other: ContactRow) -> None:
+        """Show what another line shows, finished or not."""
+        self._point = other._point
+        for mine, theirs in ((self.value_edit, other.value_edit), (self.label_edit, other.label_edit)):
+            mine.setText(theirs.text())
+        if self.kind_choice is not None and other.kind_choice is not None:
+            self.kind_choice.setCurrentIndex(other.kind_choice.currentIndex())
+        self.look()
+
+    def tab_after(self, before: QWidget) -> QWidget:
+        """Let Tab come here after `before`; return where it leaves."""
+        for widget in (self.kind_choice, self.value_edit, self.label_edit, self.remove_button):
+            if widget is not None:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        return before
 
     def is_empty(self) -> bool:
         """Whether nothing is typed."""
@@ -170,10 +186,10 @@ class ContactRows(QWidget):
         column.addLayout(self._lines)
         self.more = Link(more, icon="plus")
         self.more.clicked.connect(self._add_and_go)
-        line = QVBoxLayout()
-        line.addWidget(self.more)
-        column.addLayout(line)
-        self.set_points(())
+        # The first line comes in before the link, and stays: Tab comes to the lines, then to the link.
+        self._add()
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_more()
 
     def points(self) -> tuple[ContactPoint, ...]:
         """Return the contact points of the lines that are not empty."""
@@ -181,13 +197,18 @@ class ContactRows(QWidget):
 
     def set_points(self, points: Sequence[ContactPoint]) -> None:
         """Show these, or one empty line."""
-        for row in list(self.rows):
-            self._drop(row)
-        for point in points:
-            self._add().set_point(point)
-        if not self.rows:
+        wanted = list(points) or [ContactPoint(self._kinds[0], "")]
+        while len(self.rows) > len(wanted):
+            self._drop_last()
+        while len(self.rows) < len(wanted):
             self._add()
+        for row, point in zip(self.rows, wanted, strict=True):
+            row.set_point(point)
         self._show_more()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the first line; with a focus proxy instead, Tab would run in a circle."""
+        self.rows[0].value_edit.setFocus(reason)
 
     def look_again(self) -> None:
         """The country has changed: what was doubtful may be right now."""
@@ -205,29 +226,33 @@ class ContactRows(QWidget):
         row = ContactRow(self._kinds, self._country, self._name)
         row.changed.connect(self._typed)
         row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
         self._lines.addWidget(row)
-        self.setFocusProxy(self.rows[0])
+        if self.rows:
+            QWidget.setTabOrder(row.tab_after(self.rows[-1].remove_button), self.more)
+        self.rows.append(row)
         return row
 
     def _add_and_go(self) -> None:
         self._add().value_edit.setFocus()
         self._show_more()
 
-    def _drop(self, row: ContactRow) -> None:
-        self.rows.remove(row)
+    def _drop_last(self) -> None:
+        row = self.rows.pop()
         self._lines.removeWidget(row)
         row.hide()
         row.deleteLater()
 
     def _remove(self, row: ContactRow) -> None:
         had_focus = row.remove_button.hasFocus()
-        self._drop(row)
-        if not self.rows:
-            self._add()
-        self.setFocusProxy(self.rows[0])
+        place = self.rows.index(row)
+        for number in range(place, len(self.rows) - 1):
+            self.rows[number].take_over(self.rows[number + 1])
+        if len(self.rows) > 1:
+            self._drop_last()
+        else:
+            row.set_point(ContactPoint(self._kinds[0], ""))
         if had_focus:
-            self.rows[-1].value_edit.setFocus()
+            self.rows[min(place, len(self.rows) - 1)].value_edit.setFocus()
         self._typed()
 
     def _typed(self) -> None:

@@ -26,7 +26,7 @@ from crm_desktop.gui.common.staff_chooser import StaffChooser
 from crm_desktop.gui.common.tag_editor import TagEditor
 from crm_desktop.gui.customers.contact_rows import ContactRows
 from crm_desktop.gui.customers.editor_data import EditorData, birth_fault, discount_fault
-from crm_desktop.gui.customers.own_inputs import own_input
+from crm_desktop.gui.customers.own_inputs import key_of, own_input
 from crm_desktop.gui.customers.photo_edit import PhotoEdit
 from crm_desktop.gui.customers.relation_rows import RelationRows
 from crm_desktop.gui.customers.sections import SectionedForm
@@ -225,23 +225,23 @@ class EditorForm(SectionedForm):
         self.row(self._text("heard_from", _("How they heard of us")))
 
     def _networks(self) -> None:
-        self.networks = ContactRows(
-            (ContactKind.SOCIAL, ContactKind.WEB), self.country, _("Account or website"), _("Another one")
-        )
         self.begin(
             "networks",
             _("Social networks and website"),
             lambda: _joined(p.value for p in self.networks.points()),
+        )
+        self.networks = ContactRows(
+            (ContactKind.SOCIAL, ContactKind.WEB), self.country, _("Account or website"), _("Another one")
         )
         field = self._contacts("networks", _("Account or website"), self.networks)
         field.caption.hide()
         self.row(field)
 
     def _people(self) -> None:
-        self.relations = RelationRows(self._shop)
         self.begin(
             "related", _("Related people"), lambda: _joined(r.other_name for r in self.relations.relations())
         )
+        self.relations = RelationRows(self._shop)
         field = self._widget(
             "relations",
             _("Related people"),
@@ -255,8 +255,9 @@ class EditorForm(SectionedForm):
         self.row(field)
 
     def _own_fields(self) -> None:
+        keys = [key_of(one) for one in self._data.own]
+        self.begin("own", _("Other data of your shop"), lambda: self._line(*keys))
         made = [own_input(one, self._shop) for one in self._data.own]
-        self.begin("own", _("Other data of your shop"), lambda: self._line(*(f.key for f in made)))
         for start in range(0, len(made), 2):
             pair = made[start : start + 2]
             self.row(*pair)

@@ -44,22 +44,22 @@ class RelationRow(QWidget):
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("note, such as “her mother”"))
         self.note.setAccessibleName(_("Note about the relation"))
-        remove = QToolButton()
-        remove.setIcon(icons.icon("x", "muted"))
-        remove.setToolTip(_("Take away"))
-        remove.setAccessibleName(_("Take away"))
+        self.remove_button = QToolButton()
+        self.remove_button.setIcon(icons.icon("x", "muted"))
+        self.remove_button.setToolTip(_("Take away"))
+        self.remove_button.setAccessibleName(_("Take away"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.kind)
         row.addWidget(self.chooser, 3)
         row.addWidget(self.note, 2)
-        row.addWidget(remove)
+        row.addWidget(self.remove_button)
         self.kind.activated.connect(lambda _index: self.changed.emit())
         self.chooser.changed.connect(self.changed)
         self.chooser.textEdited.connect(lambda _text: self.changed.emit())
         self.note.textEdited.connect(lambda _text: self.changed.emit())
-        remove.clicked.connect(self.removed)
+        self.remove_button.clicked.connect(self.removed)
         self.setFocusProxy(self.chooser)
 
     def relation(self) -> Relation | None:
@@ -132,8 +132,12 @@ class RelationRows(QWidget):
         row = RelationRow(self._shop)
         row.changed.connect(self.changed)
         row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
         self._lines.addWidget(row)
+        before: QWidget = self.rows[-1].remove_button if self.rows else self.more
+        for widget in (row.kind, row.chooser, row.note, row.remove_button):
+            QWidget.setTabOrder(before, widget)
+            before = widget
+        self.rows.append(row)
         return row
 
     def _add_and_go(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.customers.model import (
@@ -241,6 +241,42 @@ def test_a_change_of_another_is_not_overwritten(
     assert editor.form.value("notes") == "mío"
     assert editor.isVisible()
     editor.discard()
+
+
+def test_tab_follows_the_eye(opened: Open, place: Place) -> None:
+    made = customers.save_customer(place.shop, full(place)).value
+    editor = opened(Customer(id=made))
+    form = editor.form
+    form.sections["networks"].set_open(True)
+    lines = [*form.phones.rows, *form.emails.rows]
+    expected: list[QWidget] = [form.fields["given_name"].control, form.fields["family_name"].control]
+    expected += [form.fields[key].control for key in ("second_family_name", "company", "contact_person")]
+    for row in form.phones.rows:
+        expected += [row.value_edit, row.label_edit, row.remove_button]
+    expected += [form.phones.more]
+    for row in form.emails.rows:
+        expected += [row.value_edit, row.label_edit, row.remove_button]
+    expected += [form.emails.more, form.fields["birth"].control]
+    assert len(lines) == 3
+    expected[0].setFocus()
+    seen: list[QWidget | None] = [QApplication.focusWidget()]
+    for _step in expected[1:]:
+        QTest.keyClick(editor, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == expected
+    networks = form.networks.rows
+    networks[0].remove_button.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert networks[1].kind_choice is QApplication.focusWidget()
+    editor.discard()
+
+
+def test_enter_saves(opened: Open, place: Place, settle: Settle) -> None:
+    editor = opened(Customer(id=place.ids["nuria"]))
+    editor.form.put("town", "Xàtiva")
+    QTest.keyClick(editor.form.fields["given_name"].control, Qt.Key.Key_Return)
+    settle()
+    assert customers.get_customer(place.shop, place.ids["nuria"]).town == "Xàtiva"
 
 
 def test_a_postcode_tells_the_province(opened: Open, qtbot: QtBot) -> None:

@@ -61,6 +61,18 @@ def test_lines_are_added_and_taken_away(rows: ContactRows, qtbot: QtBot) -> None
     assert len(changes) == 2
 
 
+def test_taking_away_a_line_keeps_the_others_as_they_were(rows: ContactRows) -> None:
+    points = [
+        ContactPoint(ContactKind.MOBILE, f"62231077{n}", f"+3462231077{n}", f"n{n}", n) for n in range(3)
+    ]
+    rows.set_points(points)
+    rows.rows[2].value_edit.setText("633")
+    QTest.mouseClick(rows.rows[0].remove_button, Qt.MouseButton.LeftButton)
+    assert rows.points() == (points[1], ContactPoint(ContactKind.MOBILE, "633", "", "n2", 2))
+    rows.set_points([])
+    assert rows.points() == ()
+
+
 def test_a_point_that_was_not_touched_keeps_all_it_was(rows: ContactRows, qtbot: QtBot) -> None:
     point = ContactPoint(ContactKind.PHONE, "961 234 567", "+34961234567", "casa", 7)
     rows.set_points([point])
