@@ -137,7 +137,7 @@ class CardReader:
     def _parts_of_name(self, name: Property) -> dict[str, str]:
         raw = [*name.raw_parts(), "", "", ""]
         families = [squeeze(unescape(part)) for part in split(raw[0], ",")]
-        given = squeeze(f"{unescape(raw[1])} {unescape(raw[2])}".replace(",", " "))
+        given = squeeze(" ".join(unescape(part) for names in raw[1:3] for part in split(names, ",")))
         if len(families) == 2:
             family, second = families
         else:

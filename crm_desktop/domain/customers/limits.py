@@ -44,6 +44,14 @@ _UNTIDY = re.compile(
     "|  | \n|\n |^ | \\Z"
 )
 
+# Lists and files have these between tags, so no tag holds one.
+_BETWEEN_TAGS = str.maketrans(",;|", "   ")
+
+
+def without_separators(tag: str) -> str:
+    """Return a tag with spaces for what stands between tags in lists and files."""
+    return tag.translate(_BETWEEN_TAGS)
+
 
 def is_tidy(lines: list[str]) -> bool:
     """Tell at one glance whether texts of one line can be kept as they stand, but for their length."""

@@ -32,6 +32,7 @@ from crm_desktop.domain.customers.limits import (
     has_forbidden,
     is_tidy,
     too_long_sentence,
+    without_separators,
 )
 from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Customer, CustomerKind, Relation
 from crm_desktop.domain.customers.own_fields import OwnField, stored_problem
@@ -201,10 +202,9 @@ def _tags(tags: tuple[str, ...], problems: dict[str, str]) -> tuple[str, ...]:
     """Return the tags squeezed, each once whatever its case and accents."""
     result: dict[str, str] = {}
     for place, tag in enumerate(tags):
-        # Lists show tags with commas between them, so a tag has none.
-        plain = tag
-        if len(tag) > MAX_TAG or "," in tag or not is_tidy([tag]):
-            plain = _clean(tag.replace(",", " "), MAX_TAG, problems, f"tags.{place}")
+        plain = without_separators(tag)
+        if len(plain) > MAX_TAG or plain != tag or not is_tidy([plain]):
+            plain = _clean(plain, MAX_TAG, problems, f"tags.{place}")
         if plain:
             result.setdefault(fold(plain), plain)
     if len(result) > MAX_TAGS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.domain.reminders.recurrence import check_rule
 from crm_desktop.domain.reminders.scheduling import started
@@ -24,11 +25,15 @@ def check(reminder: Reminder) -> tuple[Reminder, dict[str, str]]:
     subject, notes = squeeze(reminder.subject), reminder.notes.strip()
     if not subject:
         problems["subject"] = _("Say what it is about in a few words.")
-    elif len(subject) > SUBJECT_LETTERS or "\x00" in subject:
+    elif has_forbidden(subject):
+        problems["subject"] = forbidden_sentence()
+    elif len(subject) > SUBJECT_LETTERS:
         problems["subject"] = _("The subject has {most} letters at most; the rest fits in the notes.").format(
             most=SUBJECT_LETTERS
         )
-    if len(notes) > NOTES_LETTERS or "\x00" in notes:
+    if has_forbidden(notes):
+        problems["notes"] = forbidden_sentence()
+    elif len(notes) > NOTES_LETTERS:
         problems["notes"] = _("The notes have {most} letters at most.").format(most=NOTES_LETTERS)
     if not FIRST_YEAR <= reminder.due_date.year <= LAST_YEAR:
         problems["due_date"] = _("Look at the year: it goes from {first} to {last}.").format(
@@ -65,10 +70,12 @@ def checked_note(note: str) -> str:
     """Return what was said, without blanks around it.
 
     Raises:
-        InvalidInput: it is too long.
+        InvalidInput: it is too long, or holds what cannot be kept.
     """
     text = note.strip()
-    if len(text) > NOTES_LETTERS or "\x00" in text:
+    if has_forbidden(text):
+        raise InvalidInput(forbidden_sentence(), {"note": forbidden_sentence()})
+    if len(text) > NOTES_LETTERS:
         sentence = _("The note has {most} letters at most.").format(most=NOTES_LETTERS)
         raise InvalidInput(sentence, {"note": sentence})
     return text
