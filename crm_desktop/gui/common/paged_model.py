@@ -92,11 +92,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     Signals:
         loaded(): the list was opened: its total and its first rows are there.
         completed(): all ids are there.
-        refreshed(): ids were exchanged in place after a change; the argument is the array before.
+        refreshing(): ids are about to be exchanged after a change.
+        refreshed(): they have been; the argument is the array before.
     """
 
     loaded = Signal()
     completed = Signal()
+    refreshing = Signal()
     refreshed = Signal(object)
 
     def __init__(
@@ -280,6 +282,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self.completed.emit()
 
     def _exchange(self, loaded: _Loaded[R]) -> None:
+        self.refreshing.emit()
         before = self._ids
         self._rows = loaded.rows
         if loaded.total == self._total:
