@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.gui import events, icons, messages, tasks
 from crm_desktop.gui.common.empty_state import EmptyState
-from crm_desktop.gui.common.labels import PlainLabel, button, caption, card, scrolled
+from crm_desktop.gui.common.labels import Link, PlainLabel, button, caption, card, scrolled
 from crm_desktop.gui.common.reminder_editor import edit_reminder, new_reminder
 from crm_desktop.gui.common.timeline import Timeline
 from crm_desktop.gui.customers import file_parts, timeline_items
-from crm_desktop.gui.customers.file_data import FileData, read_file
+from crm_desktop.gui.customers.file_data import FEW_ENTRIES, MANY_ENTRIES, FileData, read_file
 from crm_desktop.gui.customers.note_dialog import NoteDialog
 from crm_desktop.gui.customers.quick_note import QuickNote
 from crm_desktop.services import customers
@@ -54,6 +54,7 @@ class CustomerDetail(QWidget):
         self._wanted: int | None = None
         self._data: FileData | None = None
         self._body: QWidget | None = None
+        self._entries = FEW_ENTRIES
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -84,6 +85,10 @@ class CustomerDetail(QWidget):
         self.timeline = Timeline(_("Timeline"))
         self.timeline.opened.connect(self._open_entry)
         self._column.addWidget(self.timeline)
+        self.older_link = Link(_("Show what is older"))
+        self.older_link.clicked.connect(self._show_older)
+        self.older_link.hide()
+        self._column.addWidget(self.older_link, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch()
         self.area = scrolled(page)
         self._stack.addWidget(self.area)
@@ -107,7 +112,7 @@ class CustomerDetail(QWidget):
             self._stack.setCurrentIndex(_EMPTY)
             return
         if customer_id != self._wanted:
-            self._wanted = customer_id
+            self._wanted, self._entries = customer_id, FEW_ENTRIES
             self._pause.start()
 
     def _read(self) -> None:
@@ -138,6 +143,7 @@ class CustomerDetail(QWidget):
         if data.customer.id is not None:
             self.note.set_customer(data.customer.id)
         self.timeline.show_items(timeline_items.written(data.entries, self._shop, data.staff))
+        self.older_link.setVisible(len(data.entries) >= self._entries)
         self._stack.setCurrentIndex(_FILE)
         if another:
             self.area.verticalScrollBar().setValue(0)

@@ -19,6 +19,8 @@ from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import _, language
 
 NEAR_BIRTHDAY = 30  # days
+FEW_ENTRIES = 60  # of the timeline, until somebody asks for more
+MANY_ENTRIES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class FileData:
 _ICONS = {"mobile": "smartphone", "phone": "phone", "email": "mail", "social": "at-sign", "web": "globe"}
 
 
-def read_file(shop: Shop, customer_id: int) -> FileData:
-    """Read a customer file with all that is shown beside it.
+def read_file(shop: Shop, customer_id: int, entries: int = FEW_ENTRIES) -> FileData:
+    """Read a customer file with all that is shown beside it, and the newest entries of its timeline.
 
     Raises:
         NotFoundError: it is no longer there.
@@ -98,7 +100,7 @@ def read_file(shop: Shop, customer_id: int) -> FileData:
         staff=people,
         next_follow_up=row.next_follow_up if row else None,
         last_contact=row.last_contact if row else None,
-        entries=tuple(timeline.timeline(shop, customer_id)),
+        entries=tuple(timeline.timeline(shop, customer_id, entries)),
         photo=customers.photo(shop, customer.photo) if customer.photo else None,
     )
 

@@ -56,7 +56,6 @@ class ListPanel(QWidget):
         self._cells = Cells(self._shop)
         self._wanted: int | None = None
         self._anybody = True
-        self._everyone = 0
         self._towns: dict[str, str] = {}
         self.table: PagedTable[CustomerRow] = PagedTable(
             columns(self._cells),
@@ -195,11 +194,7 @@ class ListPanel(QWidget):
 
         def first() -> customers.Page:
             page = customers.first_page(shop, asked)
-            if not page.total or not narrowed:
-                everyone = (
-                    customers.count(shop, CustomerFilter(archived=None)) if not page.total else page.total
-                )
-                self._anybody, self._everyone = bool(everyone), everyone
+            self._anybody = bool(page.total or customers.count(shop, CustomerFilter(archived=None)))
             return page
 
         self.table.open(first, lambda: customers.list_ids(shop, asked))

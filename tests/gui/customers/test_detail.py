@@ -169,6 +169,25 @@ def test_a_note_is_opened_and_taken_off(page: CustomersPage, place: Place, settl
     assert "Viene los <b>jueves</b>" not in [i.title for i in page.detail.timeline.items()]
 
 
+def test_a_long_timeline_shows_its_older_part_when_asked(
+    page: CustomersPage, place: Place, settle: Settle
+) -> None:
+    for number in range(70):
+        customers.add_note(place.shop, place.ids["nuria"], f"nota {number}")
+    page.open_customer(place.ids["nuria"])
+    settle()
+    assert len(page.detail.timeline.items()) == 60
+    page.detail.older_link.click()
+    settle()
+    assert len(page.detail.timeline.items()) > 70
+    assert not page.detail.older_link.isVisible()
+    page.open_customer(place.ids["ines"])
+    settle()
+    page.open_customer(place.ids["nuria"])
+    settle()
+    assert len(page.detail.timeline.items()) == 60
+
+
 def test_planned_follow_ups_stand_on_top_and_open(
     page: CustomersPage, place: Place, settle: Settle, qtbot: QtBot
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.gui.customers.editor import CustomerEditor
+from crm_desktop.gui.customers.import_wizard import ImportWizard
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.services import customers
 from tests.gui.customers.conftest import Place, Settle, shown_page
@@ -107,3 +108,11 @@ def test_in_a_shop_that_can_only_be_read_nothing_is_begun(place: Place, settle: 
     settle()
     assert QApplication.activeModalWidget() is None
     assert not page.selection.buttons["archive"].isEnabled()
+
+
+def test_the_import_is_one_step_away(page: CustomersPage, settle: Settle) -> None:
+    page.open_target("import")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ImportWizard)
+    settle()
+    dialog.discard()
