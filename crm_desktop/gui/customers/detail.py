@@ -116,9 +116,15 @@ class CustomerDetail(QWidget):
             self._pause.start()
 
     def _read(self) -> None:
-        shop, wanted = self._shop, self._wanted
+        shop, wanted, entries = self._shop, self._wanted, self._entries
         if wanted is not None:
-            tasks.run_query(self, lambda: read_file(shop, wanted), self._show, key="file", failed=self._gone)
+            tasks.run_query(
+                self, lambda: read_file(shop, wanted, entries), self._show, key="file", failed=self._gone
+            )
+
+    def _show_older(self) -> None:
+        self._entries = MANY_ENTRIES
+        self._read()
 
     def _gone(self, error: KnownError) -> None:
         self._wanted, self._data = None, None
