@@ -22,10 +22,15 @@ _PLAIN = str.maketrans(
         "ı": "i",
         "ŀ": "l",
         "Ŀ": "l",
+        "·": "",  # "col·lecció" is one word
+        "’": "'",  # "d’Arcy" is found as "d'Arcy"
+        "‘": "'",
     }
 )
+# The fast way drops what is no letter, so whatever parts words (dashes, curly quotes) must take the slow one.
 _BEYOND_LATIN = re.compile(
-    "[^\x00-\u00d7\u00d9-\u00de\u00e0-\u00e5\u00e7-\u00f7\u00f9-\u010f\u0112-\u0130\u0132-\u0140\u0143-\u0151\u0154-\u017f\u00b7\u2010-\u2027]"
+    "[^\x00-\u00d6\u00d9-\u00de\u00e0-\u00e5\u00e7-\u00f6\u00f9-\u010f\u0112-\u0130\u0132-\u0140"
+    "\u0143-\u0151\u0154-\u017f]"
 )
 _WORDS = re.compile(r"[^\W_]+")
 
