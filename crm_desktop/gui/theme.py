@@ -120,6 +120,10 @@ def apply(app: QApplication, look: Look) -> None:
         app.setStyle("Fusion")
     app.setPalette(palette(of))
     app.setStyleSheet(stylesheet.build(of))
+    for widget in app.allWidgets():
+        follow = getattr(widget, "follow_font", None)
+        if follow is not None:
+            follow()
 
 
 def use_shipped_font(app: QApplication) -> None:

@@ -222,7 +222,7 @@ def test_long_work_tells_how_far_it_is_and_obeys_cancel(gui: tasks.Runner, qtbot
     assert not progress.finished
     progress.cancel()
     qtbot.waitUntil(gui.idle)
-    assert progress.finished
+    qtbot.waitUntil(lambda: progress.finished)
     assert (done, len(failed)) == ([], 1)
 
 

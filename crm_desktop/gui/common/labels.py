@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
@@ -55,11 +55,10 @@ class PlainLabel(QLabel):
             self.setProperty("tone", tone)
             theme.repolish(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the size of text that the person chose."""
-        if event.type() == QEvent.Type.ApplicationFontChange and (self._scale != 1.0 or self._bold):
+    def follow_font(self) -> None:
+        """Follow the size of text that the person chose (`theme.apply` calls it)."""
+        if self._scale != 1.0 or self._bold:
             self.setFont(theme.scaled_font(self._scale, bold=self._bold))
-        super().changeEvent(event)
 
 
 def title(text: str = "", parent: QWidget | None = None) -> PlainLabel:
