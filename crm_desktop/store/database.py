@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,6 +56,8 @@ class ShopDatabase:
         self._last_data_version = 0
         self._closed = False
         self._sentences = Sentences(engine)
+        # The file itself, for copying it; closed after all connections (see `engines.sqlite_copy`).
+        self._file: int | None = None
 
     # ---- reading
 
@@ -99,6 +103,11 @@ class ShopDatabase:
             reader = self._reader()
             with reader.lock:
                 return reader.run(sql, parameters).fetchone()
+
+    def read_ids(self, sql: str, parameters: Sequence[Any] = ()) -> array[int]:
+        """Return a whole list of ids, in the order of a query of one column, `id`; raises as `read` does."""
+        row = self.read_one(self.engine.ids_query(sql), parameters)
+        return self.engine.ids_of(row[0] if row else None)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -236,8 +245,24 @@ class ShopDatabase:
 
     def backup(self, target: Path) -> None:
         """Write a whole, consistent copy of the shop to `target`."""
-        with self.reading() as connection:
-            self.engine.backup(connection, target)
+        with self._sentences:
+            if not self._copied_still(target):
+                with self.reading() as connection:
+                    self.engine.backup(connection, target)
+
+    def _copied_still(self, target: Path) -> bool:
+        """Copy the file as it stands, when nobody is writing; writers wait meanwhile."""
+        if self.read_only or not self._lock.acquire(blocking=False):
+            return False
+        try:
+            if self._writing is not None:
+                return False
+            writer = self.writer().raw()
+            if self._file is None:
+                self._file = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            return self.engine.copy_still(writer, self._file, self.path, target)
+        finally:
+            self._lock.release()
 
     def close(self, *, fold: bool = True) -> None:
         """Close every connection.
@@ -265,5 +290,8 @@ class ShopDatabase:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,6 +125,28 @@ class Engine(Protocol):
 
     def backup(self, connection: Connection, target: Path) -> None:
         """Write a whole, consistent copy of the shop to `target`, flushed to the disk."""
+        ...
+
+    def copy_still(self, connection: Connection, source: int, path: Path, target: Path) -> bool:
+        """Write a copy of the file as it stands while nobody else writes; quicker than `backup`.
+
+        Args:
+            connection: the writer's.
+            source: the file, open for reading; it stays open.
+            path: its name.
+            target: where to.
+
+        Returns:
+            False when somebody reads or writes just now; then nothing was copied.
+        """
+        ...
+
+    def ids_query(self, sql: str) -> str:
+        """Return the query that gives a whole list of ids (a query of one column, `id`) as one value."""
+        ...
+
+    def ids_of(self, value: Any) -> array[int]:
+        """Return the ids of the value that `ids_query` gave."""
         ...
 
     def data_version(self, connection: Connection) -> int:

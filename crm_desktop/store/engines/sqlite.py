@@ -9,6 +9,8 @@ slower.
 from __future__ import annotations
 
 import os
+import sys
+from array import array
 from collections.abc import Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -19,7 +21,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
-from crm_desktop.store.engines import sqlite_errors
+from crm_desktop.store.engines import sqlite_copy, sqlite_errors
 from crm_desktop.store.engines.base import Connection, JournaledTable
 from crm_desktop.store.engines.sqlite_header import APPLICATION_ID, check_header, refuse_newer
 
@@ -170,16 +172,32 @@ class SqliteEngine:
             )
 
     def backup(self, connection: Connection, target: Path) -> None:
-        """Write a whole copy, flushed, with SQLite's backup interface (0.98 of a flushed file copy)."""
+        """Write a whole copy with SQLite's backup interface: others may read and write meanwhile."""
         copy: Any = driver.connect(str(target), isolation_level=None)
         try:
             connection.backup(copy)  # type: ignore[attr-defined]
-            # A copy stands alone: it must not expect a -wal file beside it.
-            copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
+        sqlite_copy.make_whole(target)
+
+    def copy_still(self, connection: Connection, source: int, path: Path, target: Path) -> bool:
+        """Write a whole copy of the file as it stands, while nobody else writes."""
+        return sqlite_copy.copy_still(connection, source, path.with_name(path.name + "-wal"), target)
+
+    def ids_query(self, sql: str) -> str:
+        """Return the query that gives a whole list of ids as one value, which `ids_of` reads.
+
+        One value instead of a row for each: SQLite makes it without Python's lock, so that the window's
+        thread goes on meanwhile, and at 100,000 ids it takes half the time.
+        """
+        return f"SELECT group_concat(printf('%016x', id), '') FROM ({sql})"
+
+    def ids_of(self, value: Any) -> array[int]:
+        """Return the ids of such a value."""
+        ids = array("q", bytes.fromhex(value or ""))
+        if sys.byteorder == "little":
+            ids.byteswap()
+        return ids
 
     def data_version(self, connection: Connection) -> int:
         """Return SQLite's data_version: it changes when another connection has committed."""

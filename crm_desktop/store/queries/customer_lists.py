@@ -88,9 +88,11 @@ def ids(database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None
         left = None if limit is None else limit - len(found)
         if left is not None and left <= 0:
             break
-        sql = f"SELECT i.customer_id FROM {source}{_where(where)} ORDER BY {order}"
-        rows = database.read(sql if left is None else f"{sql} LIMIT {left}", values)
-        found.extend(r[0] for r in rows)
+        sql = f"SELECT i.customer_id AS id FROM {source}{_where(where)} ORDER BY {order}"
+        if left is None:
+            found.extend(database.read_ids(sql, values))
+        else:
+            found.extend(r[0] for r in database.read(f"{sql} LIMIT {left}", values))
     return found
 
 
