@@ -27,6 +27,8 @@ def explain(error: BaseException) -> KnownError | None:
     if not is_driver_error(error):
         return None
     text = str(error)
+    if error.__context__ is not None and any(words in text for words in _AFTERMATH):
+        return explain(error.__context__)
     for words, make in _EXPLANATIONS:
         if words in text:
             return make()
@@ -83,6 +85,8 @@ def _reference() -> KnownError:
     )
 
 
+# SQLite rolls back by itself after some errors; what then fails only hides the first one.
+_AFTERMATH = ("cannot rollback", "no such savepoint")
 _EXPLANATIONS = (
     ("disk is full", disk.disk_full),
     ("is locked", _locked),

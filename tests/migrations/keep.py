@@ -1,0 +1,90 @@
+"""Keeps a shop of today's schema for the tests of tomorrow: `python -m tests.migrations.keep`.
+
+Run it when a version is released, and before that whenever its migration changes. What is kept of a released
+version is never made again: it stands for the files that shops have.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Relation, RelationKind
+from crm_desktop.domain.customers.own_fields import OwnField
+from crm_desktop.domain.reminders.follow_up_list import ListRequest
+from crm_desktop.domain.reminders.model import Result
+from crm_desktop.services import customers, own_fields, printing, reminders, settings, staff
+from crm_desktop.shared.paths import ShopPaths
+from crm_desktop.store.opening import newest_version
+from tests.factories import (
+    TODAY,
+    a_company,
+    a_customer,
+    a_mobile,
+    a_profile,
+    a_reminder,
+    a_shop,
+    a_staff_member,
+    an_email,
+)
+
+HERE = Path(__file__).resolve().parent
+
+
+def kept(version: int) -> Path:
+    """Returns where the shop of a version is kept."""
+    return HERE / f"shop-{version:04d}.db.gz"
+
+
+def make(folder: Path) -> Path:
+    """Makes a small shop in which every table has rows; returns its file."""
+    with closing(a_shop(folder)) as shop:
+        settings.save_profile(shop, a_profile())
+        member = staff.save_staff(shop, a_staff_member()).value
+        shop.on_duty = member
+        field = own_fields.save_field(shop, OwnField("Talla")).value
+        port = customers.save_customer(shop, a_company()).value
+        angel = customers.save_customer(
+            shop,
+            a_customer(
+                contacts=(
+                    a_mobile(),
+                    an_email(),
+                    ContactPoint(ContactKind.SOCIAL, "@angel", "angel", "Instagram"),
+                ),
+                tags=("vip", "Álbumes"),
+                birth="1984-11-24",
+                card="000123",
+                own=((field, "XL"),),
+                relations=(Relation(RelationKind.WORKS_FOR, port, "recepción"),),
+                notes="Alérgico a las prisas",
+                staff_id=member,
+            ),
+        ).value
+        customers.add_note(shop, angel, "Pasará el viernes")
+        first = reminders.save(shop, replace(a_reminder(angel), rrule="FREQ=MONTHLY")).value
+        reminders.complete(shop, first, Result.CONTACTED, "Le guardo el encargo")
+        customers.archive(shop, [port])
+        printing.follow_up_list(shop, ListRequest(TODAY, TODAY + timedelta(days=40)))
+        customers.save_photo(shop, b"\x89PNG\r\n\x1a\n sample")
+        with shop.db.transaction() as connection:
+            connection.execute("INSERT INTO import_mapping VALUES('nombre;tel', '{}', ?)", ("2026-11-21",))
+    return ShopPaths.of(folder).database
+
+
+def main() -> int:
+    """Writes the shop of today's version."""
+    path = kept(newest_version())
+    with tempfile.TemporaryDirectory() as folder:
+        path.write_bytes(gzip.compress(make(Path(folder)).read_bytes(), mtime=0))
+    print(path.name, path.stat().st_size)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
