@@ -125,6 +125,10 @@ class Field(QWidget):
             self.control.setProperty("fault", bool(sentence))
             theme.repolish(self.control)
 
+    def stop_checking(self) -> None:
+        """Leave what is said of the field as it is, though it was typed in a moment ago."""
+        self._pause.stop()
+
     def set_hint(self, hint: str) -> None:
         """Change the hint, such as to show what was understood."""
         before, self._hint = self._hint, hint

@@ -141,6 +141,7 @@ class Form(QWidget):
         """
         first: Field | None = None
         for key, one in self.fields.items():
+            one.stop_checking()
             one.show_fault(faults.get(key))
             if key in faults and first is None:
                 first = one

@@ -174,6 +174,7 @@ def test_a_card_of_somebody_else_is_refused_at_its_field(
     editor.form.put("card", "M-0001")
     editor.save()
     settle()
+    qtbot.wait(200)  # the pause after which what was typed is looked at again
     assert "Ángel García Muñoz" in editor.form.fields["card"].message.text()
     assert editor.isVisible()
     assert editor.unsaved()
