@@ -214,6 +214,10 @@ class GlobalSearch(SearchBox):
             self._origin.setFocus()
         self._origin = None
 
+    def takes_escape(self) -> bool:
+        """Always: Esc leads back to where the focus was."""
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk through the results; Esc closes them."""
         shown = self._panel is not None and self._panel.isVisible()

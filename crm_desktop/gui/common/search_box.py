@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -55,6 +57,18 @@ class SearchBox(QLineEdit):
         """Put a text in without searching for it."""
         self._last = text.strip()
         self.setText(text)
+
+    def takes_escape(self) -> bool:
+        """Whether Esc is for this box, before the window's own Esc."""
+        return bool(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        """Esc in a box with text is the box's, not the window's."""
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape and self.takes_escape():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, Down and Enter go on to what was found."""
