@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Colours that keep 3:1 against both themes and are told apart by colour-blind people.
-STAFF_COLOURS: tuple[str, ...] = ("#0f766e", "#b45309", "#6d28d9", "#be123c", "#1d4ed8", "#4d7c0f", "#a21caf", "#57534e")
+STAFF_COLOURS: tuple[str, ...] = (
+    "#0f766e",
+    "#b45309",
+    "#6d28d9",
+    "#be123c",
+    "#1d4ed8",
+    "#4d7c0f",
+    "#a21caf",
+    "#57534e",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ class ContactPoint:
     Attributes:
         kind: what it is.
         value: as it was typed.
-        normal: the form that is compared: E.164 for telephones, lower case for e-mail; "" when the value has no
-            valid normal form (it is kept all the same).
+        normal: the form that is compared: E.164 for telephones, lower case for e-mail; "" when the value has
+            no valid normal form (it is kept all the same).
         label: the shop's own word for it, such as "trabajo".
         id: the row, or None while it is new.
     """
@@ -171,7 +171,11 @@ class Customer:
     def has_name(self) -> bool:
         """Whether there is any name; a file may hold nothing but a telephone."""
         return bool(
-            self.given_name or self.family_name or self.second_family_name or self.company or self.contact_person
+            self.given_name
+            or self.family_name
+            or self.second_family_name
+            or self.company
+            or self.contact_person
         )
 
     def of_kind(self, *kinds: ContactKind) -> tuple[ContactPoint, ...]:
