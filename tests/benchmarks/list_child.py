@@ -125,7 +125,7 @@ def keystrokes(ours: Screen, floor: PlainList, rounds: int, words: int) -> dict[
 
 def sorts(ours: Screen, floor: PlainList, rounds: int) -> dict[str, list[float]]:
     samples: dict[str, list[float]] = {"ours": [], "floor": []}
-    keys = [column.key for column in ours.table.paged.columns]
+    keys = [column.key for column in ours.table.paged.columns if column.shown]
     for turn in range(rounds):
         for column in SORTED:
             descending = bool(turn % 2)
@@ -176,7 +176,7 @@ def main() -> None:
     screen, beside = Screen(large), Screen(small)
     found = {"list_painted": opened(screen, beside, 6 * rounds), "last_page": ends(screen, 4 * rounds)}
     beside.page.hide()
-    plain = PlainList(large, screen.table.paged.columns, SIZE)
+    plain = PlainList(large, [column for column in screen.table.paged.columns if column.shown], SIZE)
     found["key_to_painted"] = keystrokes(screen, plain, rounds, words)
     found["sort_painted"] = sorts(screen, plain, rounds)
     tasks.shutdown()

@@ -27,8 +27,8 @@ def run(world: World) -> list[Figure]:
             "tests.benchmarks.list_child",
             world.shop_folder(size),
             world.shop_folder(SMALL),
-            world.times(4 if size < AT else 2, 1),
-            world.times(5, 2),
+            world.times(3 if size < AT else 1, 1),
+            world.times(5 if size < AT else 3, 2),
         )
         for name, middle, target in (
             ("list_painted", median, OPENED_TARGET),
