@@ -22,6 +22,15 @@ NO_BREAK_SPACE = "\xa0"
 # Locales in which an hour is written with 24 hours and without a leading zero; the others are asked of Babel.
 _PLAIN_24_HOURS = frozenset({"es", "es_ES"})
 _ZERO_24_HOURS = frozenset({"en_GB", "ca_ES", "eu_ES", "gl_ES", "pt_PT", "pt_BR", "fr_FR"})
+# The signs between thousands and before decimals where most shops are: the count of a list, painted when the
+# window opens, need not wait for Babel (the same as CLDR; a test compares them).
+_COMMA, _POINT = (".", ","), (",", ".")
+SEPARATORS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        ("es", "es_ES", "ca_ES", "eu_ES", "gl_ES", "es_AR", "es_CL", "es_CO", "es_EC", "es_UY"), _COMMA
+    ),
+    **dict.fromkeys(("es_MX", "es_PE", "es_US", "en", "en_GB", "en_US"), _POINT),
+}
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)")
 _ISO_BIRTH = re.compile(r"(\d{4}|-)-(\d{2})-(\d{2})")
 
@@ -215,6 +224,8 @@ def month_names(locale: str) -> dict[int, str]:
 @lru_cache(maxsize=64)
 def separators(locale: str) -> tuple[str, str]:
     """Return the sign between thousands and the sign before decimals: (".", ",") for es_ES."""
+    if locale in SEPARATORS:
+        return SEPARATORS[locale]
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     known = _locale(locale)

@@ -137,6 +137,15 @@ def test_what_lists_show_needs_no_babel() -> None:
     program = (
         "import sys, datetime as d; from crm_desktop.shared import formats as f;"
         "f.short_date(d.date(2026,1,2),'es_ES'); f.relative_day(d.date(2026,1,2), d.date(2026,3,9));"
-        "f.clock_time(d.time(9,5),'es_ES'); sys.exit('babel' in sys.modules)"
+        "f.clock_time(d.time(9,5),'es_ES'); f.number(8214, 'es_ES'); sys.exit('babel' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize("locale", formats.SEPARATORS)
+def test_separators_that_are_known_are_those_of_the_library(locale: str) -> None:
+    from babel import Locale
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    known = Locale.parse(locale)
+    assert formats.separators(locale) == (get_group_symbol(known), get_decimal_symbol(known))

@@ -26,6 +26,7 @@ _SPANISH = re.compile(
 _SPANISH_MOBILE = re.compile(r"(?:6[0-9]|7[1-48])[0-9]{7}")
 _SPANISH_FIXED = re.compile(
     r"(?:8(?:[1356][0-9]|[28][0-8]|[47][1-9])|9(?:[135][0-9]|[28][0-8]|6[0-8]|4[1-9]|7[124-9]))[0-9]{6}"
+    r"|9(?:69(?:0[0-57-9]|[1-9][0-9])|73(?:[0-8][0-9]|9[1-9]))[0-9]{4}"
 )
 # Until 2019 mobiles in Mexico were dialled with 1 after the country's 52, and with 044 or 045 inside it.
 _OLD_MEXICAN = re.compile(r"\+52[ .\-]*1[ .\-]*((?:[ .\-]*[0-9]){10})")
