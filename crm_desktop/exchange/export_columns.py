@@ -7,22 +7,18 @@ of the program, and every value to `record_reader`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from crm_desktop.domain.customers.model import CONTACT_KIND_NAMES, ContactKind
-from crm_desktop.domain.customers.own_fields import OWN_FIELD_KIND_NAMES, OwnField, OwnFieldKind, display
-from crm_desktop.domain.service import CHANNEL_NAMES
+from crm_desktop.domain.customers.own_fields import OWN_FIELD_KIND_NAMES, OwnField, OwnFieldKind
 from crm_desktop.exchange.headings import Meaning, compact
-from crm_desktop.exchange.values import write_percent
 from crm_desktop.shared.i18n import N_, _, language
 from crm_desktop.shared.text import fold, squeeze
 
 # Columns of the customer's row: field of the table -> (target when read back, title). The order is that of
 # the file; "*phone" and the like stand for as many columns as the fullest customer needs.
-_COLUMNS: tuple[tuple[str, str, str], ...] = (
+COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("uid", "uid", N_("Identifier")),
     ("kind", "kind", N_("Type")),
     ("given_name", "given_name", N_("Name")),
@@ -58,9 +54,8 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("created_at", "created", N_("Customer since")),
     ("archived_at", "archived", N_("Archived")),
 )
-# Columns of the table that a row is made of, in the order that `RowMaker` expects.
-ROW_FIELDS: tuple[str, ...] = tuple(field for field, _t, _n in _COLUMNS if field[0] != "*")
-_FAMILY: dict[str, str] = {
+# Kind of contact point -> the family of columns to which it belongs.
+FAMILY_OF: dict[str, str] = {
     "mobile": "phone",
     "phone": "phone",
     "email": "email",
@@ -106,15 +101,10 @@ class Shape:
     own_fields: tuple[OwnField, ...] = ()
 
 
-def family_of(kind: str) -> str:
-    """Return the family of columns to which a kind of contact point belongs."""
-    return _FAMILY[kind]
-
-
 def headings(shape: Shape) -> list[str]:
     """Return the titles of the columns, in the user's language."""
     titles: list[str] = []
-    for field, _target, title in _COLUMNS:
+    for field, _target, title in COLUMNS:
         if field == "*own":
             titles += [write_own_heading(own) for own in shape.own_fields]
         elif field[0] == "*":
@@ -165,7 +155,7 @@ def title_meaning(header: str) -> Meaning | None:
 def _title_meanings(_language: str) -> dict[str, Meaning]:
     """Return the titles in the language in force and in English."""
     table: dict[str, Meaning] = {}
-    for field, target, title in _COLUMNS:
+    for field, target, title in COLUMNS:
         if field[0] != "*" and field != "given_name":
             for text in (_(title), title):
                 table[compact(text)] = Meaning(target)
@@ -178,84 +168,3 @@ def _title_meanings(_language: str) -> dict[str, Meaning]:
             for text in (_(numbered_type), numbered_type):
                 table[compact(text.format(number=number))] = Meaning(f"{family}_label")
     return table
-
-
-class RowMaker:
-    """Makes the cells of one customer; built once for an export.
-
-    Args:
-        shape: which columns there are.
-        locale: how numbers and dates of own fields are written.
-    """
-
-    def __init__(self, shape: Shape, locale: str) -> None:
-        self._shape = shape
-        self._locale = locale
-        before_phone = [f for f, _t, _n in _COLUMNS]
-        cuts = [before_phone.index(f"*{family}") for family in ("phone", "email", "social", "web", "own")]
-        stars = [sum(1 for f in before_phone[:cut] if f[0] == "*") for cut in cuts]
-        phone, email, social, _web, own = (cut - star for cut, star in zip(cuts, stars, strict=True))
-        self._until_phone, self._until_email, self._until_social, self._until_own = phone, email, social, own
-        self._change: list[tuple[int, Callable[[Any], str]]] = [
-            (ROW_FIELDS.index("kind"), {k: _(w) for k, w in KIND_WORDS.items()}.__getitem__),
-            (ROW_FIELDS.index("gender"), _words_of(GENDER_WORDS)),
-            (
-                ROW_FIELDS.index("preferred_channel"),
-                _words_of({c.value: n for c, n in CHANNEL_NAMES.items()}),
-            ),
-            (ROW_FIELDS.index("discount_bp"), lambda points: write_percent(points) if points else ""),
-            (ROW_FIELDS.index("do_not_contact"), {0: "", 1: _("Yes")}.__getitem__),
-        ]
-        self._kind_words = {k.value: _(n) for k, n in CONTACT_KIND_NAMES.items()}
-        self._families = [(family, shape.counts.get(family, 0), family in shape.typed) for family in FAMILIES]
-
-    def make(
-        self,
-        row: Sequence[Any],
-        contacts: Iterable[tuple[str, str, str]],
-        own: Mapping[int, str],
-    ) -> list[str]:
-        """Return the cells of a customer.
-
-        Args:
-            row: the values of `ROW_FIELDS` as the table holds them; "staff" is a name, "tags" and
-                "relations" texts.
-            contacts: (kind, value, label) in their order.
-            own: field id -> stored form.
-        """
-        cells = list(row)
-        for place, change in self._change:
-            if cells[place]:
-                cells[place] = change(cells[place])
-            else:
-                cells[place] = ""
-        found: dict[str, list[str]] = {}
-        for kind, value, label in contacts:
-            family = _FAMILY[kind]
-            texts = found.get(family)
-            if texts is None:
-                texts = found[family] = []
-            texts.append(value)
-            if family in self._shape.typed:
-                texts.append(self._type(kind, label))
-        blocks = []
-        for family, count, typed in self._families:
-            width = count * 2 if typed else count
-            texts = found.get(family, [])
-            blocks.append(texts + [""] * (width - len(texts)))
-        own_cells = [display(f, own.get(f.id or 0, ""), self._locale) for f in self._shape.own_fields]
-        a, b, c, d = self._until_phone, self._until_email, self._until_social, self._until_own
-        return [
-            *cells[:a], *blocks[0], *cells[a:b], *blocks[1], *cells[b:c], *blocks[2], *blocks[3], *cells[c:d],
-            *own_cells, *cells[d:],
-        ]  # fmt: skip
-
-    def _type(self, kind: str, label: str) -> str:
-        if kind in {ContactKind.MOBILE.value, ContactKind.PHONE.value}:
-            return f"{self._kind_words[kind]}, {label}" if label else self._kind_words[kind]
-        return label
-
-
-def _words_of(table: Mapping[str, str]) -> Callable[[Any], str]:
-    words = {value: _(word) for value, word in table.items()}
-    return lambda value: words.get(value, "")

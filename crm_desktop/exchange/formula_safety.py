@@ -8,13 +8,13 @@ apostrophe. Taking the first apostrophe away where one of these follows is then 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _RISKY = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+# With which letter a text begins that may need protection.
+_FIRST = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
 _NEEDS = re.compile(f"'*[{_RISKY}]|''")
 _HAS = re.compile(f"'(?:'|[{_RISKY}])")
-# One look at many cells, joined by a sign that no text holds.
-_MARK = "\x1f"
-_ANY_NEEDS = re.compile(f"(?:^|{_MARK})(?:'*[{_RISKY}]|'')")
 
 
 def protect(text: str) -> str:
@@ -24,9 +24,13 @@ def protect(text: str) -> str:
 
 def protect_all(cells: list[str]) -> list[str]:
     """Return the cells of a row, each protected where it needs to be."""
-    if _ANY_NEEDS.search(_MARK.join(cells)):
-        return [protect(cell) for cell in cells]
-    return cells
+    return [protect(cell) if cell[:1] in _FIRST else cell for cell in cells]
+
+
+@lru_cache(maxsize=8)
+def risky_after(sign: str) -> re.Pattern[str]:
+    """Return what finds a text in need of protection right after a sign, in texts joined by that sign."""
+    return re.compile(f"{re.escape(sign)}(?:'*[{_RISKY}]|'')")
 
 
 def unprotect(text: str) -> str:

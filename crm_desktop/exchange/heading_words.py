@@ -89,7 +89,9 @@ SPELLINGS: dict[str, str] = {
         "|emails|correos|direccion email|correo-e|e correo|courriel|correo valor|work email"
         "|correo electronico valor"
     ),
-    "email_label": "e mail type|e mail label|email type|email label|correo tipo|correo electronico tipo|correo etiqueta",
+    "email_label": (
+        "e mail type|e mail label|email type|email label|correo tipo|correo electronico tipo|correo etiqueta"
+    ),
     "social": "red social|redes sociales|social|social network|red social valor|cuenta social",
     "social_label": "red social tipo|red social etiqueta|social network label",
     "web": (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -11,9 +14,9 @@ from zoneinfo import ZoneInfo
 from crm_desktop.domain.customers.listing import CustomerFilter
 from crm_desktop.domain.reminders.listing import ReminderFilter, View
 from crm_desktop.exchange.csv_writer import separator_for, write_csv
-from crm_desktop.exchange.export_columns import ROW_FIELDS, RowMaker, Shape, headings
+from crm_desktop.exchange.export_columns import Shape, headings
+from crm_desktop.exchange.export_rows import Extras, RowLayout
 from crm_desktop.exchange.formats import FORMAT_OF
-from crm_desktop.exchange.relation_text import write_relations
 from crm_desktop.exchange.vcard_writer import CardContext, write_card
 from crm_desktop.exchange.xlsx_writer import write_xlsx
 from crm_desktop.services import own_fields, reminders, staff
@@ -23,9 +26,8 @@ from crm_desktop.shared.errors import Cancelled, InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.engines.base import Connection
 from crm_desktop.store.queries import customer_export, customer_lists
+from crm_desktop.store.queries.customer_export import Some
 from crm_desktop.store.queries.customers import iterate
-
-_CARDS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,17 @@ class _Steps:
         self, total: int, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None
     ) -> None:
         self._total = total
+        self._done = 0
         self._progress = progress
         self._cancelled = cancelled
 
-    def step(self, done: int) -> None:
+    def step(self, count: int) -> None:
+        """A part of so many customers begins."""
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
         if self._progress is not None:
-            self._progress(done, self._total)
+            self._progress(self._done, self._total)
+        self._done += count
 
 
 def export_customers(
@@ -87,13 +92,15 @@ def export_customers(
     if form not in {"csv", "xlsx", "vcard"}:
         raise InvalidInput(_("Customers cannot be written as “{form}”.").format(form=form))
     chosen = customer_lists.ids(shop.db, which) if isinstance(which, CustomerFilter) else which
-    with shop.db.reading() as connection:
-        ids = customer_export.all_ids(connection) if chosen is None else list(chosen)
-        steps = _Steps(len(ids), progress, cancelled)
+    with shop.db.reading() as connection, _no_collection():
+        everybody = customer_export.everybody(connection)
+        which_parts = everybody if chosen is None else customer_export.parts(chosen)
+        steps = _Steps(sum(len(part) for part in which_parts), progress, cancelled)
         if form == "vcard":
-            count = _write_cards(shop, connection, ids, path, steps)
+            count = _write_cards(shop, connection, which_parts, path, steps)
         else:
-            count = _write_table(shop, connection, ids, path, form, steps, everybody=chosen is None)
+            all_of_them = chosen is None
+            count = _write_table(shop, connection, which_parts, path, form, steps, everybody=all_of_them)
     sentence = ngettext(
         "{count} customer written to “{name}” ({form}).",
         "{count} customers written to “{name}” ({form}).",
@@ -102,10 +109,22 @@ def export_customers(
     return Exported(path, count, sentence.format(count=count, name=path.name, form=_(FORMAT_OF[form].title)))
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Do without the collector of cycles for a while: many rows are made here, and none is part of a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _write_table(
     shop: Shop,
     connection: Connection,
-    ids: list[int],
+    which: list[Some],
     path: Path,
     form: str,
     steps: _Steps,
@@ -113,36 +132,41 @@ def _write_table(
     everybody: bool,
 ) -> int:
     profile = shop.profile
-    most = customer_export.most_contacts(connection, None if everybody else ids, _prefix(profile.country))
+    most = customer_export.most_contacts(connection, None if everybody else which, _prefix(profile.country))
     shape = Shape(
         {family: count for family, (count, _typed) in most.items()},
         frozenset(family for family, (_count, typed) in most.items() if typed),
         tuple(own_fields.list_fields(shop)),
     )
-    maker = RowMaker(shape, profile.locale)
-    relations = ROW_FIELDS.index("relations")
+    layout = RowLayout(shape, profile.locale)
 
-    def rows() -> Iterator[list[str]]:
-        done = 0
-        for chunk in customer_export.rows(connection, ids, ROW_FIELDS):
-            steps.step(done)
-            for row in chunk:
-                if row.values[relations]:
-                    row.values[relations] = write_relations(row.values[relations])
-                yield maker.make(row.values, row.contacts, row.own)
-            done += len(chunk)
+    def chunks() -> Iterator[list[list[str]]]:
+        for some in which:
+            steps.step(len(some))
+            rows = customer_export.rows(connection, some, layout.fetched)
+            layout.fill(rows, _extras(connection, some, own=bool(shape.own_fields)))
+            yield list(rows.values())
 
     counts: list[int] = []
     titles = headings(shape)
 
     def write(file: IO[bytes]) -> None:
         if form == "csv":
-            counts.append(write_csv(file, titles, rows(), separator_for(profile.locale)))
+            counts.append(write_csv(file, titles, chunks(), separator_for(profile.locale)))
         else:
-            counts.append(write_xlsx(file, titles, rows(), _("Customers")))
+            counts.append(write_xlsx(file, titles, chain.from_iterable(chunks()), _("Customers")))
 
     write_whole(path, write)
     return counts[0]
+
+
+def _extras(connection: Connection, some: Some, *, own: bool) -> Extras:
+    return Extras(
+        customer_export.contacts(connection, some),
+        customer_export.tags(connection, some),
+        customer_export.own_values(connection, some) if own else (),
+        customer_export.relations(connection, some),
+    )
 
 
 def _prefix(country: str) -> str:
@@ -153,18 +177,17 @@ def _prefix(country: str) -> str:
     return f"+{phonenumbers.country_code_for_region(country)}"
 
 
-def _write_cards(shop: Shop, connection: Connection, ids: list[int], path: Path, steps: _Steps) -> int:
+def _write_cards(shop: Shop, connection: Connection, which: list[Some], path: Path, steps: _Steps) -> int:
     fields = {field.id: field for field in own_fields.list_fields(shop) if field.id is not None}
     people = {m.id: m.name for m in staff.list_staff(shop, active_only=False) if m.id is not None}
     count = 0
 
     def write(file: IO[bytes]) -> None:
         nonlocal count
-        for start in range(0, len(ids), _CARDS_AT_ONCE):
-            steps.step(start)
-            some = ids[start : start + _CARDS_AT_ONCE]
-            related = customer_export.relations(connection, some)
-            for customer in iterate(connection, some):
+        for ids in customer_export.ids_in(connection, which):
+            steps.step(len(ids))
+            related = customer_export.relations(connection, ids)
+            for customer in iterate(connection, ids):
                 photo = _photo(connection, customer.photo) if customer.photo else b""
                 relations = tuple(related.get(customer.id or 0, ()))
                 file.write(write_card(customer, CardContext(fields, people, relations, photo)))

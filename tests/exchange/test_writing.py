@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,13 +15,12 @@ from crm_desktop.domain.service import Channel
 from crm_desktop.exchange import values
 from crm_desktop.exchange.csv_writer import separator_for, write_csv
 from crm_desktop.exchange.export_columns import (
-    ROW_FIELDS,
-    RowMaker,
     Shape,
     headings,
     own_heading,
     title_meaning,
 )
+from crm_desktop.exchange.export_rows import Extras, RowLayout
 from crm_desktop.exchange.formats import FORMATS, detect_format
 from crm_desktop.exchange.formula_safety import protect, protect_all, unprotect
 from crm_desktop.exchange.headings import meaning_of
@@ -67,7 +66,7 @@ def test_texts_of_other_programs_keep_their_apostrophe() -> None:
 
 def test_csv_has_a_byte_order_mark_and_the_separator_of_the_locale() -> None:
     file = io.BytesIO()
-    assert write_csv(file, ["Nombre", "Notas"], iter([["Íñigo", 'a;b\n"c"'], ["=1", ""]]), ";") == 2
+    assert write_csv(file, ["Nombre", "Notas"], iter([[["Íñigo", 'a;b\n"c"'], ["=1", ""]]]), ";") == 2
     assert file.getvalue() == '\ufeffNombre;Notas\r\nÍñigo;"a;b\n""c"""\r\n\'=1;\r\n'.encode()
     assert not file.closed
     assert (separator_for("es_ES"), separator_for("es_MX"), separator_for("en_US")) == (";", ",", ",")
@@ -107,20 +106,32 @@ def test_an_export_in_spanish_is_understood_on_a_screen_in_english(spoken: str) 
 
 def test_the_cells_of_a_customer() -> None:
     shape = Shape({"phone": 2, "email": 1}, frozenset({"phone"}), FIELDS[:2])
-    row = dict.fromkeys(ROW_FIELDS, "") | {
-        "uid": "u", "kind": "company", "given_name": "Ana", "discount_bp": 1250, "do_not_contact": 1,
-        "preferred_channel": "call", "gender": "female",
-    }  # fmt: skip
-    contacts = [("email", "a@example.com", ""), ("mobile", "622", "hija"), ("phone", "961", "")]
-    made = RowMaker(shape, "es_ES").make([row[f] for f in ROW_FIELDS], contacts, {2: "37.5"})
-    found = dict(zip(headings(shape), made, strict=True))
-    assert found["Name"] == "Ana"
+    layout = RowLayout(shape, "es_ES")
+    stored = {"uid": "u", "kind": "company", "given_name": "Ana", "discount_bp": 1250, "gender": "female"}
+    cells: list[Any] = [stored.get(column, "") for column in layout.fetched]
+    contacts = [(7, "email", "a@example.com", ""), (7, "mobile", "622", "hija"), (7, "phone", "961", "")]
+    layout.fill({7: cells}, Extras(contacts, {7: "VIP, Feria"}, [(7, 2, "37.5"), (7, 9, "x")]))
+    found = dict(zip(headings(shape), cells, strict=True))
+    assert (found["Name"], found["Type"], found["Gender"]) == ("Ana", "Company", "Woman")
     assert (found["Telephone"], found["Telephone: type"]) == ("622", "Mobile, hija")
     assert (found["Telephone 2"], found["Telephone 2: type"]) == ("961", "Telephone")
     assert found["E-mail"] == "a@example.com"
-    assert (found["Usual discount"], found["Do not contact"], found["Gender"]) == ("12,5 %", "Yes", "Woman")
+    assert (found["Usual discount"], found["Tags"]) == ("12,5 %", "VIP, Feria")
     assert found["Nº de pie [number]"] == "37,5"
-    assert len(made) == len(headings(shape))
+
+
+@given(
+    rows=st.lists(
+        st.lists(st.text(alphabet="ab'=+-;\"\n\r\t ñ", max_size=4), min_size=3, max_size=3), max_size=6
+    ),
+    separator=st.sampled_from(";,"),
+)
+def test_rows_are_written_as_the_csv_module_writes_them(rows: list[list[str]], separator: str) -> None:
+    file, expected = io.BytesIO(), io.StringIO(newline="")
+    write_csv(file, ["1", "2", "3"], [rows], separator)
+    writer = csv.writer(expected, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([["1", "2", "3"], *(protect_all(row) for row in rows)])
+    assert file.getvalue().decode("utf-8-sig") == expected.getvalue()
 
 
 def test_a_card_is_read_back_to_the_same_customer(tmp_path: Path, spoken: str) -> None:
@@ -251,6 +262,6 @@ def test_a_few_nul_characters_make_no_binary_file(tmp_path: Path) -> None:
 def test_the_csv_module_reads_what_is_written() -> None:
     file = io.BytesIO()
     rows = [["a;b", 'c"d', "e\nf"], ["", "x", "ñ"]]
-    write_csv(file, ["1", "2", "3"], iter(rows), ";")
+    write_csv(file, ["1", "2", "3"], [rows], ";")
     found = list(csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"), newline=""), delimiter=";"))
     assert found[1:] == rows

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Any
 
 from crm_desktop.store.engines.base import Connection
 
-_CHUNK = 2_000
+# Some customers: their ids, or a range in which all are meant (which is read without looking for each).
+Some = Sequence[int]
+_AT_ONCE = 2_000
 _FAMILY = "CASE kind WHEN 'mobile' THEN 'phone' ELSE kind END"
 
 
-class ExportRow(NamedTuple):
-    """One customer.
-
-    Attributes:
-        values: of the columns asked for.
-        contacts: (kind, value, label) in their order.
-        own: field id -> stored form.
-    """
-
-    values: list[Any]
-    contacts: list[tuple[str, str, str]]
-    own: dict[int, str]
+def everybody(connection: Connection) -> list[Some]:
+    """Return ranges that hold all customers, archived ones too, in the order in which they were made."""
+    row = connection.execute("SELECT coalesce(max(id), 0) FROM customer").fetchone()
+    last = int(row[0]) if row else 0
+    return [range(start, min(start + _AT_ONCE, last + 1)) for start in range(1, last + 1, _AT_ONCE)]
 
 
-def all_ids(connection: Connection) -> list[int]:
-    """Return the ids of all customers, archived ones too, by name."""
-    rows = connection.execute("SELECT customer_id FROM customer_index ORDER BY name_rank").fetchall()
-    return [row[0] for row in rows]
+def parts(ids: Sequence[int]) -> list[Some]:
+    """Return ids a few thousand at a time."""
+    return [list(ids[start : start + _AT_ONCE]) for start in range(0, len(ids), _AT_ONCE)]
+
+
+def _within(column: str, some: Some) -> tuple[str, list[int]]:
+    """Return the condition that a column names one of some customers, and its parameters."""
+    if isinstance(some, range):
+        return f"{column} BETWEEN ? AND ?", [some.start, some.stop - 1]
+    return f"{column} IN ({','.join('?' * len(some))})", list(some)
 
 
 def most_contacts(
-    connection: Connection, ids: Sequence[int] | None, home: str
+    connection: Connection, which: Sequence[Some] | None, home: str
 ) -> dict[str, tuple[int, bool]]:
     """Return, by family of contact points, the most that one customer has, and whether to tell their type.
 
     Args:
         connection: to read with.
-        ids: which customers; None for all.
-        home: the shop's telephone prefix, such as "+34": of these numbers one knows the kind without being
-            told.
+        which: which customers; None for all.
+        home: the shop's telephone prefix, such as "+34": the kind of these numbers is known anyway.
     """
-    found: dict[str, tuple[int, bool]] = {}
     strange = "kind IN ('mobile', 'phone') AND (normal = '' OR substr(normal, 1, ?) <> ?)"
-    for marks, values in _chunks(ids):
-        where = f" WHERE customer_id IN ({marks})" if marks else ""
+    found: dict[str, tuple[int, bool]] = {}
+    conditions = [("1", [])] if which is None else [_within("customer_id", some) for some in which]
+    for where, values in conditions:
         rows = connection.execute(
             "SELECT family, max(n), max(told) FROM"
             f" (SELECT {_FAMILY} AS family, count(*) AS n, max(label <> '' OR ({strange})) AS told"
-            f" FROM contact_point{where} GROUP BY customer_id, {_FAMILY}) GROUP BY family",
+            f" FROM contact_point WHERE {where} GROUP BY customer_id, {_FAMILY}) GROUP BY family",
             [len(home), home, *values],
         )
         for family, most, typed in rows:
@@ -58,81 +59,88 @@ def most_contacts(
     return found
 
 
-def _chunks(ids: Sequence[int] | None) -> Iterator[tuple[str, list[int]]]:
-    if ids is None:
-        yield "", []
-        return
-    for start in range(0, len(ids), _CHUNK):
-        some = list(ids[start : start + _CHUNK])
-        yield ",".join("?" * len(some)), some
-
-
-def rows(connection: Connection, ids: Iterable[int], fields: Sequence[str]) -> Iterator[list[ExportRow]]:
-    """Yield these customers in their order, some thousands at a time, without those that are gone.
+def rows(connection: Connection, some: Some, columns: Sequence[str]) -> dict[int, list[Any]]:
+    """Return the rows of customers, in the order in which they are named, without those that are gone.
 
     Args:
         connection: to read with.
-        ids: which customers.
-        fields: columns of the table ("" where it has NULL), or "staff" (a name), "tags" (joined by ", ") and
-            "relations" (a list of (kind, uid, note)).
+        some: which customers.
+        columns: of the table, where "staff" is a name, NULL an empty text, and "" an empty cell.
     """
-    columns = [f"c.{field}" for field in fields]
-    places = {field: fields.index(field) for field in ("staff", "tags", "relations")}
-    for field, place in places.items():
-        columns[place] = "coalesce(s.name, '')" if field == "staff" else "''"
-    columns[fields.index("archived_at")] = "coalesce(c.archived_at, '')"
-    sql = (
-        f"SELECT c.id, {', '.join(columns)} FROM customer c LEFT JOIN staff s ON s.id = c.staff_id"
-        " WHERE c.id IN (%s)"
-    )
-    chunk: list[int] = []
-    for customer_id in ids:
-        chunk.append(customer_id)
-        if len(chunk) == _CHUNK:
-            yield _chunk(connection, chunk, sql, places)
-            chunk = []
-    if chunk:
-        yield _chunk(connection, chunk, sql, places)
+    nullable = {"staff": "coalesce(s.name, '')", "archived_at": "coalesce(c.archived_at, '')"}
+    wanted = list(dict.fromkeys(column for column in columns if column))
+    selected = ", ".join(nullable.get(column, f"c.{column}") for column in wanted)
+    # An empty cell costs nothing this way; as an expression of the query it would cost as much as a full one.
+    arranged = itemgetter(*(wanted.index(column) + 1 if column else -1 for column in columns))
+    where, values = _within("c.id", some)
+    found = {
+        row[0]: list(arranged(row))
+        for row in connection.execute(
+            f"SELECT c.id, {selected}, '' FROM customer c LEFT JOIN staff s ON s.id = c.staff_id"
+            f" WHERE {where} ORDER BY c.id",
+            values,
+        ).fetchall()
+    }
+    return found if isinstance(some, range) else {key: found[key] for key in some if key in found}
 
 
-def _chunk(connection: Connection, ids: list[int], sql: str, places: dict[str, int]) -> list[ExportRow]:
-    marks = ",".join("?" * len(ids))
-    found: dict[int, ExportRow] = {}
-    for row in connection.execute(sql % marks, ids):
-        values = list(row)
-        found[values.pop(0)] = ExportRow(values, [], {})
-    for customer_id, kind, value, label in connection.execute(
-        f"SELECT customer_id, kind, value, label FROM contact_point WHERE customer_id IN ({marks})"
-        " ORDER BY customer_id, position, id",
-        ids,
-    ):
-        found[customer_id].contacts.append((kind, value, label))
-    tags = places["tags"]
-    for customer_id, names in connection.execute(
-        "SELECT customer_id, group_concat(name, ', ') FROM"
-        " (SELECT ct.customer_id, t.name FROM customer_tag ct"
-        f" JOIN tag t ON t.id = ct.tag_id WHERE ct.customer_id IN ({marks}) ORDER BY ct.customer_id, t.name)"
-        " GROUP BY customer_id",
-        ids,
-    ):
-        found[customer_id].values[tags] = names
-    for customer_id, field_id, value in connection.execute(
-        f"SELECT customer_id, field_id, value FROM own_value WHERE customer_id IN ({marks})", ids
-    ):
-        found[customer_id].own[field_id] = value
-    for customer_id, related in relations(connection, ids).items():
-        found[customer_id].values[places["relations"]] = related
-    return [found[i] for i in ids if i in found]
+def contacts(connection: Connection, some: Some) -> list[tuple[int, str, str, str]]:
+    """Return the contact points of customers: (customer, kind, value, label), in their order."""
+    where, values = _within("customer_id", some)
+    return connection.execute(
+        "SELECT customer_id, kind, value, label FROM contact_point"
+        f" WHERE {where} ORDER BY customer_id, position, id",
+        values,
+    ).fetchall()
 
 
-def relations(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
-    """Return the related customers of these: id -> (kind, uid, note) of each."""
-    marks = ",".join("?" * len(ids))
-    found: dict[int, list[tuple[str, str, str]]] = {}
-    for customer_id, kind, uid, note in connection.execute(
-        "SELECT r.customer_id, r.kind, c.uid, r.note FROM relation r JOIN customer c ON c.id = r.other_id"
-        f" WHERE r.customer_id IN ({marks}) ORDER BY r.id",
-        list(ids),
-    ):
-        found.setdefault(customer_id, []).append((kind, uid, note))
+def tags(connection: Connection, some: Some) -> dict[int, str]:
+    """Return the tags of customers, joined by ", "."""
+    names: dict[int, str] = dict(connection.execute("SELECT id, name FROM tag").fetchall())
+    where, values = _within("customer_id", some)
+    found: dict[int, str] = {}
+    several: dict[int, list[str]] = {}
+    for customer, tag in connection.execute(
+        f"SELECT customer_id, tag_id FROM customer_tag WHERE {where}", values
+    ).fetchall():
+        name = names[tag]
+        if customer in found:
+            several.setdefault(customer, [found[customer]]).append(name)
+        else:
+            found[customer] = name
+    found.update((customer, ", ".join(sorted(texts))) for customer, texts in several.items())
     return found
+
+
+def own_values(connection: Connection, some: Some) -> list[tuple[int, int, str]]:
+    """Return what stands in the own fields of customers: (customer, field, stored form)."""
+    where, values = _within("customer_id", some)
+    return connection.execute(
+        f"SELECT customer_id, field_id, value FROM own_value WHERE {where}", values
+    ).fetchall()
+
+
+def relations(connection: Connection, some: Some) -> dict[int, list[tuple[str, str, str]]]:
+    """Return the related customers of these: id -> (kind, uid, note) of each."""
+    where, values = _within("r.customer_id", some)
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for customer, kind, uid, note in connection.execute(
+        "SELECT r.customer_id, r.kind, c.uid, r.note FROM relation r JOIN customer c ON c.id = r.other_id"
+        f" WHERE {where} ORDER BY r.id",
+        values,
+    ):
+        found.setdefault(customer, []).append((kind, uid, note))
+    return found
+
+
+def ids_in(connection: Connection, which: Sequence[Some]) -> Iterator[list[int]]:
+    """Yield the ids of customers, part by part."""
+    for some in which:
+        if isinstance(some, range):
+            where, values = _within("id", some)
+            found = connection.execute(
+                f"SELECT id FROM customer WHERE {where} ORDER BY id", values
+            ).fetchall()
+            yield [row[0] for row in found]
+        else:
+            yield list(some)
