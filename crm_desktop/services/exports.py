@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,6 +20,7 @@ from crm_desktop.exchange.xlsx_writer import write_xlsx
 from crm_desktop.services import own_fields, reminders, staff
 from crm_desktop.services.files import write_whole
 from crm_desktop.services.shop import Shop
+from crm_desktop.shared.collecting import seldom
 from crm_desktop.shared.errors import Cancelled, InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.engines.base import Connection
@@ -92,7 +91,7 @@ def export_customers(
     if form not in {"csv", "xlsx", "vcard"}:
         raise InvalidInput(_("Customers cannot be written as “{form}”.").format(form=form))
     chosen = customer_lists.ids(shop.db, which) if isinstance(which, CustomerFilter) else which
-    with shop.db.reading() as connection, _no_collection():
+    with shop.db.reading() as connection, seldom():
         everybody = customer_export.everybody(connection)
         which_parts = everybody if chosen is None else customer_export.parts(chosen)
         steps = _Steps(sum(len(part) for part in which_parts), progress, cancelled)
@@ -107,18 +106,6 @@ def export_customers(
         count,
     )
     return Exported(path, count, sentence.format(count=count, name=path.name, form=_(FORMAT_OF[form].title)))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Do without the collector of cycles for a while: many rows are made here, and none is part of a cycle."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _write_table(

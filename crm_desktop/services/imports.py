@@ -20,6 +20,7 @@ from crm_desktop.services.imports_report import ImportReport, ReportFile
 from crm_desktop.services.imports_writer import ImportWriter
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.clock import to_text
+from crm_desktop.shared.collecting import seldom
 from crm_desktop.shared.errors import InvalidInput, KnownError
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import fold
@@ -163,7 +164,7 @@ def run_import(
     report = ImportReport(dry_run=dry_run)
     lines = ReportFile(report_path)
     try:
-        with shop.operation("import_customers") as operation:
+        with seldom(), shop.operation("import_customers") as operation:
             writer = ImportWriter(shop, operation, source, mode, report, lines)
             writer.run(chosen, _to_utc(shop), progress, cancelled)
             lines.finish()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm_desktop.domain.customers.contact_points import PHONE_KINDS
+from crm_desktop.domain.customers.copying import changed
 from crm_desktop.domain.customers.model import ContactPoint, Customer, CustomerKind, Gender
 from crm_desktop.domain.customers.names import PARTICLES
 from crm_desktop.exchange.drafts import Draft
@@ -43,7 +44,7 @@ def merge(old: Customer, draft: Draft) -> Customer:
     own = {**dict(old.own), **dict(new.own)}
     if own != dict(old.own):
         changes["own"] = tuple(own.items())
-    return replace(old, **changes) if changes else old
+    return changed(old, changes) if changes else old
 
 
 def _only_plainer(new: Any, old: Any) -> bool:

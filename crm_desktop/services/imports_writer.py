@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
+from crm_desktop.domain.customers.copying import changed
 from crm_desktop.domain.customers.model import Customer, Relation
 from crm_desktop.domain.customers.own_fields import OwnField, check_field
 from crm_desktop.domain.customers.validate import check
@@ -167,14 +169,16 @@ class ImportWriter:
 
     def _make(self, draft: Draft) -> str:
         customer = draft.customer
-        customer = replace(
-            customer,
-            uid=customer.uid or uuid4().hex,
-            staff_id=self._staff_id(draft),
-            photo=self._updater.picture(draft.photo) if draft.photo else "",
-            created_at=customer.created_at or self._now,
-            updated_at=self._now,
-        )
+        stamped: dict[str, Any] = {"updated_at": self._now}
+        if not customer.uid:
+            stamped["uid"] = uuid4().hex
+        if customer.created_at is None:
+            stamped["created_at"] = self._now
+        if draft.staff:
+            stamped["staff_id"] = self._staff_id(draft)
+        if draft.photo:
+            stamped["photo"] = self._updater.picture(draft.photo)
+        customer = changed(customer, stamped)
         known = Known(customer, None)
         self._made.append(known)
         self._matcher.made(known)

@@ -16,7 +16,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from crm_desktop.domain.customers import contact_points, postcodes
+from crm_desktop.domain.customers import contact_points, copying, postcodes
 from crm_desktop.domain.customers.birthdays import OLDEST_YEAR, is_stored_form
 from crm_desktop.domain.customers.limits import (
     LINE_LIMITS,
@@ -87,7 +87,7 @@ def check(
     if customer.own:
         changes["own"] = _own(customer.own, {f.id: f for f in own_fields}, problems)
     changed = {name: value for name, value in changes.items() if getattr(customer, name) != value}
-    right = replace(customer, **changed) if changed else customer
+    right = copying.changed(customer, changed) if changed else customer
     if not (right.has_name or right.contacts) and not problems:
         problems["company" if right.kind is CustomerKind.COMPANY else "given_name"] = _(
             "Write at least a name, a company, a telephone or an e-mail."
