@@ -15,6 +15,8 @@ from crm_desktop.shared.errors import Cancelled, KnownError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.engines.base import Connection, Cursor, Engine
 
+_PATIENCE = 0.02  # seconds between two interruptions
+
 
 class WriterDatabase(peewee.SqliteDatabase):
     """peewee over a connection that the engine opened."""
@@ -54,11 +56,15 @@ class Reader:
             self.connection.interrupt()
 
     def close(self) -> None:
-        """Close the connection, once the query that is running has ended."""
-        with self.lock:
-            self._closed = True
+        """Close the connection; a query that another thread runs is interrupted."""
+        self._closed = True
+        while not self.lock.acquire(timeout=_PATIENCE):
+            self.interrupt()
+        try:
             with suppress(Exception):
                 self.connection.close()
+        finally:
+            self.lock.release()
 
     def __del__(self) -> None:
         self.close()

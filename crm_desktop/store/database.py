@@ -284,7 +284,6 @@ class ShopDatabase:
                 readers = list(self._readers.values())
                 self._readers.clear()
                 for reader in readers:
-                    reader.interrupt()
                     reader.close()
             self._local = threading.local()
             if self._writer is not None:
