@@ -6,6 +6,7 @@ in `resources/icons` exist; a name that is not there raises, and a test walks ev
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -21,6 +22,14 @@ SMALL, NORMAL = 16, 20  # sizes in logical pixels
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
     return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def _check(name: str) -> None:
+    """Raise when there is no such icon; it is read only when it is painted."""
+    file = f"{resources_dir()}/icons/{name}.svg"
+    if not os.path.isfile(file):  # noqa: PTH113 - asked for every icon at the start: five times quicker
+        raise FileNotFoundError(file)
 
 
 @lru_cache(maxsize=512)
@@ -79,12 +88,13 @@ def icon(name: str, role: str = "text", selected: str = "") -> QIcon:
     Raises:
         FileNotFoundError: there is no such icon in `resources/icons`.
     """
-    _source(name)
+    _check(name)
     return QIcon(_LucideEngine(name, role, selected))
 
 
 def pixmap(name: str, size: int = NORMAL, role: str = "text", ratio: float = 1.0) -> QPixmap:
     """Return a picture of an icon, `size` logical pixels wide, for a screen of pixel `ratio`."""
+    _check(name)
     pixels = round(size * ratio)
     engine = _LucideEngine(name, role, "")
     return engine.scaledPixmap(QSize(pixels, pixels), QIcon.Mode.Normal, QIcon.State.Off, ratio)

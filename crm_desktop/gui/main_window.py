@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WATCH_MS = 2000  # how often changes of other processes are looked for
 MINUTE_MS = 60_000
+BEGIN_MS = 60  # the first screen is painted first
 NARROW_BELOW = 1180  # narrower windows show only the icons of the navigation, unless the person chose
 
 
@@ -172,7 +173,7 @@ class MainWindow(QWidget):
         """Open the first screen and begin to watch; the window is shown by the caller."""
         wanted = self.state.text("screen", "home")
         self.go(wanted if wanted in self.specs else next(iter(self.specs)))
-        QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(BEGIN_MS, self, self._begin)
 
     def _begin(self) -> None:
         self._read_staff()

@@ -1,16 +1,18 @@
 """One window for each shop: a second start brings the first window forward.
 
-A lock file beside the shop says that a window is open; Qt finds out by itself when the process that made it
-is gone (killed, power cut), so nobody ever has to remove a lock by hand. The local socket by which the second
+A lock on a file beside the shop says that a window is open. The system takes a lock away when its process is
+gone (killed, power cut), so nobody ever has to remove anything by hand. The local socket by which a second
 start calls the first is only needed then, and is opened after the window is painted.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +31,24 @@ def socket_name(database: Path) -> str:
     return f"mostrador-{digest[:24]}"
 
 
+def _lock(descriptor: int) -> bool:
+    """Lock an open file for this process alone; False when another process has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:  # a file system that knows no locks
+        return True
+    return True
+
+
 class SingleInstance(QObject):
     """Holds the lock of one shop.
 
@@ -41,8 +61,8 @@ class SingleInstance(QObject):
     def __init__(self, database: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = database
-        self._lock = QLockFile(str(database) + ".window")
-        self._lock.setStaleLockTime(0)  # stale only when its process is gone, never by age
+        self._file = database.with_name(database.name + ".window")
+        self._held: int | None = None
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
@@ -50,10 +70,16 @@ class SingleInstance(QObject):
 
         A folder that cannot be written needs no lock.
         """
-        if self._lock.tryLock(0):
-            QTimer.singleShot(LISTEN_MS, self, self._listen)
+        try:
+            held = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:
             return True
-        return self._lock.error() != QLockFile.LockError.LockFailedError
+        if not _lock(held):
+            os.close(held)
+            return False
+        self._held = held
+        QTimer.singleShot(LISTEN_MS, self, self._listen)
+        return True
 
     def call_first(self) -> bool:
         """Ask the window that holds the lock to come forward; False when it does not answer."""
@@ -77,7 +103,9 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def _listen(self) -> None:
         from PySide6.QtNetwork import QLocalServer

@@ -49,8 +49,9 @@ def test_the_licence_lies_beside_the_icons() -> None:
 
 
 def test_an_unknown_icon_is_refused(themed: QApplication) -> None:
-    with pytest.raises(FileNotFoundError):
-        icons.icon("no-such-icon")
+    for ask in (icons.icon, icons.pixmap):
+        with pytest.raises(FileNotFoundError):
+            ask("no-such-icon")
 
 
 def strongest(image: QImage) -> QColor:

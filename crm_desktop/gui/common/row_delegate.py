@@ -6,13 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from crm_desktop.gui import colours, icons
 from crm_desktop.gui.common.paged_model import Cell, PagedModel
 
 PADDING = 8
-_SELECTED = QStyle.StateFlag.State_Selected
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 
 
@@ -36,7 +35,7 @@ class RowDelegate(QStyledItemDelegate):
         of = colours.current()
         rect: QRect = option.rect
         row, column = index.row(), index.column()
-        selected = bool(option.state & _SELECTED)
+        selected = self._view.selectionModel().isSelected(index)
         if selected:
             painter.fillRect(rect, QColor(of.soft))
         elif row == self.hovered:
