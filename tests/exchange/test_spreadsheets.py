@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from crm_desktop.domain.customers.own_fields import OwnField, OwnFieldKind
 from crm_desktop.exchange.sources import Source
 from crm_desktop.exchange.tables import Reading
 from crm_desktop.exchange.xlsx_reader import XlsxFile
 from crm_desktop.exchange.xlsx_writer import write_xlsx
 from crm_desktop.shared.errors import KnownError
-from tests.exchange.reading import read_file
+from tests.exchange.reading import a_setting, read_file
 
 
 def a_book(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
@@ -92,6 +93,13 @@ def test_customers_come_in_from_a_spreadsheet(tmp_path: Path) -> None:
     assert (angel.full_name, angel.postcode, angel.birth) == ("Ángel García Muñoz", "03001", "1984-11-24")
     assert angel.contacts[0].normal == "+34622310775"
     assert found[1].draft.problem
+
+
+def test_the_numbers_of_a_spreadsheet_fill_own_fields(tmp_path: Path) -> None:
+    shoe = OwnField("Pie", OwnFieldKind.NUMBER, id=1)
+    path = a_book(tmp_path / "c.xlsx", {"Hoja1": [["Cliente", "Pie"], ["Ana", 37.5], ["Bea", "38,5"]]})
+    found = read_file(path, a_setting(shoe))
+    assert [each.draft.customer.own for each in found] == [((1, "37.5"),), ((1, "38.5"),)]
 
 
 def test_another_sheet_can_be_chosen(tmp_path: Path) -> None:
