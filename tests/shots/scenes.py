@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.gui.settings.page import SECTIONS, SettingsPage
+from tests.shots import imports
 from tests.shots.stage import Scene, Stage
 
 
@@ -154,6 +155,12 @@ SHOTS: tuple[Shot, ...] = (
     Shot("home-undo", _undo_bar),
     Shot("home-narrow", _narrow),
     Shot("customers", _screen("customers"), small=True),
+    Shot("import-invitation", imports.invitation),
+    Shot("import-file", imports.step(0), small=True),
+    Shot("import-columns", imports.step(1, "outlook_es.csv"), small=True),
+    Shot("import-check", imports.step(2), small=True),
+    Shot("import-cards", imports.step(0, "bad.vcf")),
+    Shot("import-report", imports.report),
     Shot("reminders", _screen("reminders"), small=True),
     *(Shot(f"settings-{part[0]}", _settings(part[0]), small=part[0] == "shop") for part in SECTIONS),
     Shot("settings-person", _person),
