@@ -20,7 +20,6 @@ from crm_desktop.store import customer_writes
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import customer_lists
 from crm_desktop.store.queries.customers import load
-from crm_desktop.store.tables.customers import NoteTable
 
 __all__ = [
     "PICTURE_BYTES",
@@ -243,7 +242,7 @@ def add_note(shop: Shop, customer_id: int, text: str) -> Changes[int]:
     with shop.operation("add_note") as operation:
         customer = get_customer(shop, customer_id)
         note_id = operation.insert(
-            NoteTable, customer_id=customer_id, at=operation.at, staff_id=shop.on_duty, text=text
+            "note", customer_id=customer_id, at=operation.at, staff_id=shop.on_duty, text=text
         )
         operation.words = _("Note added to {name}.").format(name=customer.full_name)
     return changes(operation, note_id)
@@ -252,7 +251,7 @@ def add_note(shop: Shop, customer_id: int, text: str) -> Changes[int]:
 def remove_note(shop: Shop, note_id: int) -> Changes[None]:
     """Take a note off a customer's timeline; it can be undone."""
     with shop.operation("remove_note") as operation:
-        operation.delete(NoteTable, note_id)
+        operation.delete("note", note_id)
         operation.words = _("Note removed.")
     return changes(operation, None)
 

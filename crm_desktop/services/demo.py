@@ -18,8 +18,6 @@ from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import fold
 from crm_desktop.store.bulk import BulkWriter
 from crm_desktop.store.database import Operation
-from crm_desktop.store.tables.own_fields import OwnFieldTable
-from crm_desktop.store.tables.staff import StaffTable
 
 if TYPE_CHECKING:
     from crm_desktop.domain.customers.model import Customer
@@ -125,7 +123,7 @@ class _Writer:
             staff_id = known.get(fold(member.name))
             if staff_id is None:
                 staff_id = self._operation.insert(
-                    StaffTable, name=member.name, colour=member.colour, active=int(member.active)
+                    "staff", name=member.name, colour=member.colour, active=int(member.active)
                 )
             self._staff[member.id] = staff_id
 
@@ -136,7 +134,7 @@ class _Writer:
             there = known.get(fold(field.name))
             if there is None:
                 self._fields[place] = self._operation.insert(
-                    OwnFieldTable,
+                    "own_field",
                     name=field.name,
                     kind=field.kind.value,
                     choices=json.dumps(list(field.choices), ensure_ascii=False),

@@ -29,8 +29,6 @@ from crm_desktop.shared.text import fold
 from crm_desktop.store.bulk import BulkWriter
 from crm_desktop.store.bulk_updates import BulkUpdater
 from crm_desktop.store.database import Operation
-from crm_desktop.store.tables.own_fields import OwnFieldTable
-from crm_desktop.store.tables.staff import StaffTable
 
 BATCH = 2_000
 _NEW_STAFF = 20  # more names than a shop has people: the column is something else
@@ -114,7 +112,7 @@ class ImportWriter:
             except InvalidInput:
                 continue
             field_id = self._operation.insert(
-                OwnFieldTable,
+                "own_field",
                 name=field.name,
                 kind=field.kind.value,
                 choices=json.dumps(list(field.choices), ensure_ascii=False),
@@ -237,7 +235,7 @@ class ImportWriter:
             draft.remarks.append(_("{name} is not one of the people of the shop.").format(name=name[:60]))
             return None
         colour = STAFF_COLOURS[len(self._staff) % len(STAFF_COLOURS)]
-        made = self._operation.insert(StaffTable, name=name, colour=colour, active=1)
+        made = self._operation.insert("staff", name=name, colour=colour, active=1)
         self._staff[fold(name)] = made
         self._staff_made += 1
         draft.remarks.append(_("{name} was added to the people of the shop.").format(name=name))

@@ -11,7 +11,6 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _
-from crm_desktop.store.tables.own_fields import OwnFieldTable
 
 
 def list_fields(shop: Shop) -> list[OwnField]:
@@ -44,7 +43,7 @@ def save_field(shop: Shop, field: OwnField) -> Changes[int]:
             "choices": json.dumps(list(checked.choices), ensure_ascii=False),
         }
         if checked.id is None:
-            field_id = operation.insert(OwnFieldTable, **values, position=len(others))
+            field_id = operation.insert("own_field", **values, position=len(others))
             operation.words = _("Field “{name}” added to the customer file.").format(name=checked.name)
         else:
             field_id = checked.id
@@ -59,7 +58,7 @@ def save_field(shop: Shop, field: OwnField) -> Changes[int]:
                     "Files already use this field, so its kind cannot change. Add another field instead."
                 )
                 raise InvalidInput(sentence, {"kind": sentence})
-            operation.update(OwnFieldTable, field_id, **values, position=checked.position)
+            operation.update("own_field", field_id, **values, position=checked.position)
             operation.words = _("Field “{name}” changed.").format(name=checked.name)
     return changes(operation, field_id)
 
@@ -68,7 +67,7 @@ def order_fields(shop: Shop, ids: Sequence[int]) -> Changes[None]:
     """Put the fields in this order."""
     with shop.operation("order_own_fields") as operation:
         for position, field_id in enumerate(ids):
-            operation.update(OwnFieldTable, field_id, position=position)
+            operation.update("own_field", field_id, position=position)
         operation.words = _("Order of the fields changed.")
     return changes(operation, None)
 
@@ -77,6 +76,6 @@ def remove_field(shop: Shop, field_id: int) -> Changes[None]:
     """Take a field off the customer file; what the files held in it is kept, and undoing brings it back."""
     name = next((f.name for f in list_fields(shop) if f.id == field_id), "")
     with shop.operation("remove_own_field") as operation:
-        operation.update(OwnFieldTable, field_id, removed_at=operation.at)
+        operation.update("own_field", field_id, removed_at=operation.at)
         operation.words = _("Field “{name}” taken off the customer file.").format(name=name)
     return changes(operation, None)

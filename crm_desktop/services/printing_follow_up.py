@@ -30,7 +30,6 @@ from crm_desktop.shared.i18n import _
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import printed_lists as queries
 from crm_desktop.store.queries.customers import load
-from crm_desktop.store.tables.reminders import PrintedListTable
 
 if TYPE_CHECKING:
     from crm_desktop.documents.kinds.follow_up_list import FollowUpItem, FollowUpList, PrintedFollowUpList
@@ -119,7 +118,7 @@ def _keep(
     operation: Operation, shop: Shop, list_id: int, code: str, title: str, request: ListRequest
 ) -> None:
     operation.insert(
-        PrintedListTable,
+        "printed_list",
         id=list_id,
         code=code,
         kind=FOLLOW_UP_LIST,

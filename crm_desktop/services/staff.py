@@ -11,7 +11,6 @@ from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
-from crm_desktop.store.tables.staff import StaffTable
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LETTERS = 60
@@ -44,11 +43,11 @@ def save_staff(shop: Shop, member: StaffMember) -> Changes[int]:
         if problem:
             raise InvalidInput(problem, {"name": problem})
         if member.id is None:
-            staff_id = operation.insert(StaffTable, name=name, colour=colour, active=int(member.active))
+            staff_id = operation.insert("staff", name=name, colour=colour, active=int(member.active))
             operation.words = _("{name} added to the people of the shop.").format(name=name)
         else:
             staff_id = member.id
-            operation.update(StaffTable, staff_id, name=name, colour=colour, active=int(member.active))
+            operation.update("staff", staff_id, name=name, colour=colour, active=int(member.active))
             operation.words = _("{name} changed.").format(name=name)
     return changes(operation, staff_id)
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-import peewee
 
 from crm_desktop.shared.errors import Cancelled, KnownError, StorageError
 from crm_desktop.shared.i18n import _
@@ -18,21 +15,19 @@ from crm_desktop.store.engines.base import Connection, Cursor, Engine
 _PATIENCE = 0.02  # seconds between two interruptions
 
 
-class WriterDatabase(peewee.SqliteDatabase):
-    """peewee over a connection that the engine opened."""
+class Writer:
+    """The one connection that writes."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        super().__init__(str(path), thread_safe=False, autoconnect=False)
-        self._engine = engine
-        self._path = path
-
-    def _connect(self) -> Connection:
-        return self._engine.connect(self._path)
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def raw(self) -> Connection:
         """Return the connection itself."""
-        connection: Connection = self.connection()  # type: ignore[no-untyped-call]
-        return connection
+        return self._connection
+
+    def close(self) -> None:
+        """Close it."""
+        self._connection.close()
 
 
 class Reader:

@@ -10,9 +10,6 @@ from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.text import fold
 from crm_desktop.store.batches import in_chunks
 from crm_desktop.store.database import Operation
-from crm_desktop.store.tables.customers import ContactPointTable, CustomerTable, RelationTable
-from crm_desktop.store.tables.own_fields import OwnValueTable
-from crm_desktop.store.tables.tags import CustomerTagTable, TagTable
 
 COLUMNS = (
     "uid", "kind", "given_name", "family_name", "second_family_name", "company", "contact_person", "tax_id",
@@ -39,15 +36,15 @@ def columns_of(customer: Customer) -> tuple[Any, ...]:
 def insert(operation: Operation, customer: Customer) -> int:
     """Insert a new customer whole; return its id."""
     row = dict(zip(COLUMNS, columns_of(customer), strict=True))
-    customer_id = operation.insert(CustomerTable, **row)
+    customer_id = operation.insert("customer", **row)
     for position, point in enumerate(customer.contacts):
-        operation.insert(ContactPointTable, customer_id=customer_id, **_point(point, position))
+        operation.insert("contact_point", customer_id=customer_id, **_point(point, position))
     _write_tags(operation, customer_id, (), customer.tags)
     for field_id, value in customer.own:
-        operation.insert(OwnValueTable, customer_id=customer_id, field_id=field_id, value=value)
+        operation.insert("own_value", customer_id=customer_id, field_id=field_id, value=value)
     for relation in customer.relations:
         operation.insert(
-            RelationTable,
+            "relation",
             customer_id=customer_id,
             other_id=relation.other_id,
             kind=relation.kind.value,
@@ -73,7 +70,7 @@ def update(operation: Operation, old: Customer, new: Customer) -> bool:
     )
     if not changed and not any(parts):
         return False
-    operation.update(CustomerTable, old.id, **changed, updated_at=operation.at)
+    operation.update("customer", old.id, **changed, updated_at=operation.at)
     return True
 
 
@@ -103,14 +100,14 @@ def _write_contacts(
         if point.id is not None and point.id in before and point.id not in kept:
             kept.add(point.id)
             if before[point.id] != (position, point):
-                operation.update(ContactPointTable, point.id, **_point(point, position))
+                operation.update("contact_point", point.id, **_point(point, position))
                 wrote = True
         else:
-            operation.insert(ContactPointTable, customer_id=customer_id, **_point(point, position))
+            operation.insert("contact_point", customer_id=customer_id, **_point(point, position))
             wrote = True
     for point_id in before:
         if point_id is not None and point_id not in kept:
-            operation.delete(ContactPointTable, point_id)
+            operation.delete("contact_point", point_id)
             wrote = True
     return wrote
 
@@ -127,7 +124,7 @@ def known_tags(operation: Operation, names: Iterable[str]) -> dict[str, tuple[in
     for name in names:
         known = exact.get(name) or by_fold.get(fold(name))
         if known is None:
-            known = by_fold[fold(name)] = (operation.insert(TagTable, name=name), name)
+            known = by_fold[fold(name)] = (operation.insert("tag", name=name), name)
         found[name] = known
     return found
 
@@ -144,7 +141,7 @@ def _write_tags(operation: Operation, customer_id: int, old: Sequence[str], new:
     before, after = {ids[t] for t in old}, dict.fromkeys(ids[t] for t in new)
     for tag_id in after:
         if tag_id not in before:
-            operation.insert(CustomerTagTable, customer_id=customer_id, tag_id=tag_id)
+            operation.insert("customer_tag", customer_id=customer_id, tag_id=tag_id)
     for tag_id in before - after.keys():
         operation.execute(
             "DELETE FROM customer_tag WHERE customer_id = ? AND tag_id = ?", (customer_id, tag_id)
@@ -155,7 +152,7 @@ def _write_tags(operation: Operation, customer_id: int, old: Sequence[str], new:
 def _write_own(operation: Operation, customer_id: int, old: dict[int, str], new: dict[int, str]) -> bool:
     for field_id, value in new.items():
         if field_id not in old:
-            operation.insert(OwnValueTable, customer_id=customer_id, field_id=field_id, value=value)
+            operation.insert("own_value", customer_id=customer_id, field_id=field_id, value=value)
         elif old[field_id] != value:
             operation.execute(
                 "UPDATE own_value SET value = ? WHERE customer_id = ? AND field_id = ?",
@@ -178,14 +175,14 @@ def _write_relations(operation: Operation, old: Customer, new: Customer) -> bool
             kept.add(relation.id)
             was = before[relation.id]
             if (was.other_id, was.kind, was.note) != (relation.other_id, relation.kind, relation.note):
-                operation.update(RelationTable, relation.id, **values)
+                operation.update("relation", relation.id, **values)
                 wrote = True
         else:
-            operation.insert(RelationTable, customer_id=old.id, **values)
+            operation.insert("relation", customer_id=old.id, **values)
             wrote = True
     for relation_id in before:
         if relation_id is not None and relation_id not in kept:
-            operation.delete(RelationTable, relation_id)
+            operation.delete("relation", relation_id)
             wrote = True
     return wrote
 

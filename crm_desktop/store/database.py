@@ -14,11 +14,11 @@ from weakref import WeakValueDictionary
 
 from crm_desktop.shared.errors import ReadOnlyError
 from crm_desktop.shared.i18n import _
-from crm_desktop.store.connections import Reader, Sentences, WriterDatabase, closed
+from crm_desktop.store.connections import Reader, Sentences, Writer, closed
 from crm_desktop.store.engines.base import Connection, Engine, Row
 from crm_desktop.store.operation import Operation
 
-__all__ = ["Operation", "ShopDatabase", "WriterDatabase"]
+__all__ = ["Operation", "ShopDatabase"]
 
 
 class ShopDatabase:
@@ -48,7 +48,7 @@ class ShopDatabase:
         self._frozen = frozen
         self._scratch = scratch
         self._lock = threading.RLock()
-        self._writer: WriterDatabase | None = None
+        self._writer: Writer | None = None
         self._writing: int | None = None
         self._guard = threading.Lock()
         self._readers: WeakValueDictionary[int, Reader] = WeakValueDictionary()
@@ -159,16 +159,14 @@ class ShopDatabase:
 
     # ---- writing
 
-    def writer(self) -> WriterDatabase:
+    def writer(self) -> Writer:
         """Return the one writer, opened when first needed."""
         if self.read_only:
             raise ReadOnlyError(_("The shop is open for reading only, so nothing can be changed here."))
         if self._closed:
             raise closed()
         if self._writer is None:
-            database = WriterDatabase(self.engine, self.path)
-            database.connect()
-            self._writer = database
+            self._writer = Writer(self.engine.connect(self.path))
         return self._writer
 
     @contextmanager

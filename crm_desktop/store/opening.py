@@ -16,7 +16,7 @@ from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
 from crm_desktop.store import backup
 from crm_desktop.store.connections import Sentences
-from crm_desktop.store.database import ShopDatabase, WriterDatabase
+from crm_desktop.store.database import ShopDatabase
 from crm_desktop.store.engines.base import Engine
 from crm_desktop.store.engines.sqlite import SqliteEngine
 from crm_desktop.store.schema import JOURNALED
@@ -158,7 +158,9 @@ def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
     """Run all pending migrations in one transaction, and renew the journal's triggers."""
     from playhouse.migrations import Runner
 
-    database = WriterDatabase(engine, path)
+    from crm_desktop.store.peewee_database import PeeweeDatabase
+
+    database = PeeweeDatabase(engine, path)
     database.connect()
     try:
         # Tables are rebuilt by some migrations; references are proved as a whole at the end.

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from crm_desktop.domain.customers.model import Customer
     from crm_desktop.shared.errors import KnownError
     from crm_desktop.store.engines.base import Connection, Engine
-    from crm_desktop.store.tables.base import Table
 
 # Of more customers than this, an operation only says that customers changed.
 _NAMED_CUSTOMERS = 10_000
@@ -23,22 +22,25 @@ _NAMED_CUSTOMERS = 10_000
 
 # The texts are kept, because building one takes peewee 0.1 to 0.3 ms (measured): as long as the disk takes.
 @lru_cache(maxsize=256)
-def _insert_text(table: type[Table], given: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
+def _insert_text(table: str, given: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     """Return the statement that inserts these columns of a table, and the defaults of others."""
+    # Not before something is written: peewee would make the window open a tenth of a second later.
+    from crm_desktop.store.tables import named
+
     defaults = {
         field.column_name: field.default
-        for field in table._meta.sorted_fields
+        for field in named(table)._meta.sorted_fields
         if field.name not in given and field.default is not None
     }
     columns = (*given, *defaults)
     marks = ", ".join("?" * len(columns))
-    text = f"INSERT INTO {table._meta.table_name}({', '.join(columns)}) VALUES({marks})"
+    text = f"INSERT INTO {table}({', '.join(columns)}) VALUES({marks})"
     return text, tuple(defaults.values())
 
 
 @lru_cache(maxsize=256)
-def _update_text(table: type[Table], given: tuple[str, ...]) -> str:
-    return f"UPDATE {table._meta.table_name} SET {', '.join(f'{c} = ?' for c in given)} WHERE id = ?"
+def _update_text(table: str, given: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in given)} WHERE id = ?"
 
 
 class Operation:
@@ -76,18 +78,18 @@ class Operation:
         """Run a statement for many rows within the operation; an INSERT takes many at a time."""
         run_many(self.connection, sql, rows)
 
-    def insert(self, table: type[Table], **values: Any) -> int:
-        """Insert one row and return its id."""
+    def insert(self, table: str, **values: Any) -> int:
+        """Insert one row and return its id; columns not given have the defaults of `store.tables`."""
         text, defaults = _insert_text(table, tuple(values))
         return int(self.connection.execute(text, (*values.values(), *defaults)).lastrowid or 0)
 
-    def update(self, table: type[Table], row_id: int, **values: Any) -> None:
+    def update(self, table: str, row_id: int, **values: Any) -> None:
         """Change one row."""
         self.connection.execute(_update_text(table, tuple(values)), (*values.values(), row_id))
 
-    def delete(self, table: type[Table], row_id: int) -> None:
+    def delete(self, table: str, row_id: int) -> None:
         """Delete one row."""
-        self.connection.execute(f"DELETE FROM {table._meta.table_name} WHERE id = ?", (row_id,))
+        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
 
     @contextmanager
     def new_customers(self, customers: Sequence[tuple[int, Customer]]) -> Iterator[None]:

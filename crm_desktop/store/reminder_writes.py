@@ -10,15 +10,13 @@ from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.shared.clock import to_text
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries.reminders import columns_of
-from crm_desktop.store.tables.interactions import InteractionTable
-from crm_desktop.store.tables.reminders import ReminderTable
 
 _CHUNK = 5_000
 
 
 def insert(operation: Operation, reminder: Reminder) -> int:
     """Insert a new follow-up and return its id."""
-    return operation.insert(ReminderTable, **columns_of(reminder))
+    return operation.insert("reminder", **columns_of(reminder))
 
 
 def insert_many(operation: Operation, reminders: Sequence[Reminder]) -> list[int]:
@@ -41,7 +39,7 @@ def update(operation: Operation, old: Reminder, new: Reminder) -> None:
     before, after = columns_of(old), columns_of(new)
     changed = {column: value for column, value in after.items() if value != before[column]}
     if changed and old.id is not None:
-        operation.update(ReminderTable, old.id, **changed)
+        operation.update("reminder", old.id, **changed)
 
 
 def set_columns(operation: Operation, ids: Sequence[int], **values: Any) -> int:
@@ -63,7 +61,7 @@ def set_columns(operation: Operation, ids: Sequence[int], **values: Any) -> int:
 def insert_interaction(operation: Operation, contact: Interaction) -> int:
     """Insert a contact and return its id."""
     return operation.insert(
-        InteractionTable,
+        "interaction",
         customer_id=contact.customer_id,
         at=to_text(contact.at),
         channel=contact.channel.value,

@@ -17,7 +17,6 @@ from crm_desktop.services import customers
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.errors import Cancelled, ConflictError, InvalidInput, KnownError, StorageError
 from crm_desktop.store.engines.base import Connection
-from crm_desktop.store.tables.customers import NoteTable
 from tests.factories import a_clock, a_customer, a_shop
 from tests.store.shops import files, python
 
@@ -77,7 +76,7 @@ def test_readers_do_not_see_an_operation_before_it_ends(shop: Shop) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         with shop.operation("note") as operation:
-            operation.insert(NoteTable, customer_id=1, at=operation.at, text="a medias")
+            operation.insert("note", customer_id=1, at=operation.at, text="a medias")
             assert look() == 1
             assert pool.submit(look).result() == 0
         assert pool.submit(look).result() == 1
@@ -190,7 +189,7 @@ def test_a_thread_may_close_its_reader_and_go_on(shop: Shop) -> None:
 
 def test_an_operation_within_an_operation_is_a_fault_and_both_are_rolled_back(shop: Shop) -> None:
     with pytest.raises(RuntimeError, match="in progress"), shop.operation("outer") as operation:
-        operation.insert(NoteTable, customer_id=1, at=operation.at, text="exterior")
+        operation.insert("note", customer_id=1, at=operation.at, text="exterior")
         customers.add_note(shop, 1, "interior")
     with pytest.raises(RuntimeError, match="in progress"), shop.db.transaction():
         customers.save_customer(shop, a_customer())
@@ -215,7 +214,7 @@ def test_an_operation_that_writes_nothing_leaves_no_trace(shop: Shop) -> None:
 @pytest.mark.parametrize("text", ["media \ud83d", "\udcff"])
 def test_a_character_that_cannot_be_stored_is_told(shop: Shop, text: str) -> None:
     with pytest.raises(InvalidInput, match="invisible"), shop.operation("note") as operation:
-        operation.insert(NoteTable, customer_id=1, at=operation.at, text=text)
+        operation.insert("note", customer_id=1, at=operation.at, text=text)
     with pytest.raises(InvalidInput):
         shop.db.read("SELECT ?", (text,))
     assert shop.db.read("SELECT * FROM note") == []
@@ -223,7 +222,7 @@ def test_a_character_that_cannot_be_stored_is_told(shop: Shop, text: str) -> Non
 
 def test_a_reference_to_nothing_is_told(shop: Shop) -> None:
     with pytest.raises(ConflictError, match="removed meanwhile"), shop.operation("note") as operation:
-        operation.insert(NoteTable, customer_id=77, at=operation.at, text="¿de quién?")
+        operation.insert("note", customer_id=77, at=operation.at, text="¿de quién?")
     assert shop.db.read("SELECT * FROM note") == []
 
 
