@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from crm_desktop import __version__
+from crm_desktop.services.new_shop import NewShop
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared import i18n, log
 from crm_desktop.shared.command_line import new_command, new_group, own_words, whole
@@ -67,12 +68,16 @@ def _tell(sentence: str, status: int) -> int:
 
 
 @contextmanager
-def _open(context: click.Context, *, create: bool = False) -> Iterator[Shop]:
-    shop = open_shop(context.find_root().params["data"], create=create)
+def _open(context: click.Context, *, create: bool = False, only_tried: bool = False) -> Iterator[Shop]:
+    """Open the shop for a command; a shop that was made for one that failed or only tried is taken back."""
+    new = NewShop(context.find_root().params["data"])
+    shop = open_shop(new.data, create=create)
     log.start(shop.paths.logs)
+    came_of_it = False
     try:
         i18n.install(shop.profile.language)
         yield shop
+        came_of_it = not only_tried
     except (KnownError, Cancelled, BrokenPipeError, click.ClickException):
         raise
     except Exception:
@@ -81,6 +86,8 @@ def _open(context: click.Context, *, create: bool = False) -> Iterator[Shop]:
     finally:
         shop.close()
         log.stop()
+        if create and not came_of_it:
+            new.take_back()
 
 
 def _print_json(value: Any) -> None:
@@ -143,7 +150,7 @@ def _imports(main: click.Group) -> None:
         from crm_desktop.services.imports import read_mapping, run_import
 
         mapping = options.pop("mapping")
-        with _open(context, create=True) as shop:
+        with _open(context, create=True, only_tried=options["dry_run"]) as shop:
             result = run_import(
                 shop,
                 Path(file),
@@ -286,11 +293,8 @@ def _check(main: click.Group) -> None:
         with _open(context) as shop:
             faults = look(shop)
             if faults:
-                raise KnownError(
-                    _("The shop's file is not sound: {faults}. Restore the last backup.").format(
-                        faults="; ".join(faults)
-                    )
-                )
+                sentence = _("The shop's file is not sound: {faults}. Restore the last backup.")
+                raise KnownError(sentence.format(faults="; ".join(faults)))
             print(_("correct"))
 
     new_command(main, "check", _("Prove that the shop's file is sound."))(check)

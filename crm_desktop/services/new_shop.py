@@ -1,0 +1,54 @@
+"""A shop that a command made on its way: taken back when nothing came of the command."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from crm_desktop.shared.errors import KnownError
+from crm_desktop.shared.paths import ShopPaths
+from crm_desktop.store.opening import claim
+
+
+class NewShop:
+    """Remembers what was not there before a shop was opened, so that it can be taken away again.
+
+    Make it before the shop is opened, and ask `take_back` once the shop is closed.
+
+    Args:
+        data: the shop's folder or file, as on the command line.
+    """
+
+    def __init__(self, data: Path | str | None) -> None:
+        self.data = data
+        self._paths = ShopPaths.of(data)
+        folder = self._paths.folder
+        self._missing = {
+            path
+            for path in (self._paths.database, self._paths.logs, folder, *folder.parents)
+            if not path.exists()
+        }
+
+    def take_back(self) -> None:
+        """Remove the shop if it is new, with the folders that were made for it.
+
+        A shop that was there before, or that somebody else opened meanwhile, stays; and so does a log in
+        which anything was written, since it tells of a fault that nobody understood.
+        """
+        database = self._paths.database
+        if database not in self._missing or not database.exists():
+            return
+        try:
+            claim(database)
+        except KnownError:
+            return
+        for rest in ("", "-wal", "-shm"):
+            database.with_name(database.name + rest).unlink(missing_ok=True)
+        logs = self._paths.logs
+        if logs in self._missing and not any(path.stat().st_size for path in logs.glob("*")):
+            shutil.rmtree(logs, ignore_errors=True)
+        for folder in (self._paths.folder, *self._paths.folder.parents):
+            if folder in self._missing:
+                with suppress(OSError):  # something else was put there
+                    folder.rmdir()
