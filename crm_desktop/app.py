@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
 BACKUP_AFTER_MS = 90_000
-LATER_MS = 800  # what the first look at the window need not wait for
+LATER_MS = 400  # a small window is painted first
 
 
 class Options(NamedTuple):
@@ -176,7 +176,6 @@ class Program:
             self._speak(language)
         if shop.profile.accent != self.state.text("accent"):
             self.relook()
-        QTimer.singleShot(LATER_MS, self.app, self._settle)
         self.state.put("language", language)
         self.state.put("accent", shop.profile.accent)
         events.forget()
@@ -200,6 +199,8 @@ class Program:
         """The window is painted: begin what could wait."""
         gc.freeze()
         gc.enable()
+        if self.instance is not None:
+            self.instance.listen()
         if self.shop is not None:
             log.start(self.shop.paths.logs)
 
@@ -239,12 +240,14 @@ class Program:
         """Show a window other than the main one, and keep it."""
         self.presenter.window, self._other = widget, widget
         widget.show()
+        QTimer.singleShot(LATER_MS, self.app, self._settle)
 
     def _show_window(self, shop: Shop, target: str = "") -> None:
         from crm_desktop.gui.main_window import MainWindow
 
         window = self.window = MainWindow(shop, self.state, self)
         self.presenter.window, self.presenter.bar = window, window.bar
+        window.settled.connect(self._settle)
         window.start()
         window.show()
         if target:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 WATCH_MS = 2000  # how often changes of other processes are looked for
 MINUTE_MS = 60_000
-BEGIN_MS = 60  # the first screen is painted first
+BEGIN_MS = 50  # the first screen is painted first
 NARROW_BELOW = 1180  # narrower windows show only the icons of the navigation, unless the person chose
 
 
@@ -61,9 +61,11 @@ class MainWindow(QWidget):
         specs: the screens; tests give fewer.
 
     Signals:
+        settled(): the first screen shows what it read; what could wait may begin.
         closed(): the window has closed.
     """
 
+    settled = Signal()
     closed = Signal()
 
     def __init__(
@@ -176,11 +178,15 @@ class MainWindow(QWidget):
         QTimer.singleShot(BEGIN_MS, self, self._begin)
 
     def _begin(self) -> None:
+        if not tasks.runner().idle():
+            QTimer.singleShot(BEGIN_MS, self, self._begin)
+            return
         self._read_staff()
         self.read_counts()
         self._look_outside()
         self._watch.start()
         self._minute.start()
+        self.settled.emit()
 
     def show_tray(self) -> None:
         """Put the icon into the tray, where there is one; its notice opens the follow-ups."""

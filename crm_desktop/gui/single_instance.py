@@ -12,7 +12,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 CALL_MS = 4000  # how long a second start waits for the first to answer
-LISTEN_MS = 500  # the first window is painted first
 
 
 def socket_name(database: Path) -> str:
@@ -78,7 +77,6 @@ class SingleInstance(QObject):
             os.close(held)
             return False
         self._held = held
-        QTimer.singleShot(LISTEN_MS, self, self._listen)
         return True
 
     def call_first(self) -> bool:
@@ -107,7 +105,10 @@ class SingleInstance(QObject):
             os.close(self._held)
             self._held = None
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Begin to hear second starts; the window calls it when it is painted."""
+        if self._held is None or self._server is not None:
+            return
         from PySide6.QtNetwork import QLocalServer
 
         name = socket_name(self._database)

@@ -60,6 +60,7 @@ def test_a_second_start_brings_the_first_window_forward(
 ) -> None:
     first = SingleInstance(database)
     assert first.take()
+    first.listen()
     with qtbot.waitSignal(first.called, timeout=10_000):
         second = start(database)
         qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm_desktop.gui import icons, tasks
-from crm_desktop.gui.common.reminder_editor import add_reminders
 from crm_desktop.gui.common.staff_chooser import dot
 from crm_desktop.services import customers, staff
 from crm_desktop.shared.i18n import _
@@ -104,6 +103,8 @@ class BulkActions:
 
     def follow_up(self) -> None:
         """Plan the same follow-up for all of them."""
+        from crm_desktop.gui.common.reminder_editor import add_reminders
+
         self._with_ids(lambda ids: _open(add_reminders(self._owner.window(), self._shop, ids)))
 
     def tag(self) -> None:

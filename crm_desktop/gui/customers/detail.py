@@ -19,11 +19,9 @@ from PySide6.QtWidgets import (
 from crm_desktop.gui import events, icons, messages, tasks
 from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.labels import Link, PlainLabel, button, caption, card, scrolled
-from crm_desktop.gui.common.reminder_editor import edit_reminder, new_reminder
 from crm_desktop.gui.common.timeline import Timeline
 from crm_desktop.gui.customers import file_parts, timeline_items
 from crm_desktop.gui.customers.file_data import FEW_ENTRIES, MANY_ENTRIES, FileData, read_file
-from crm_desktop.gui.customers.note_dialog import NoteDialog
 from crm_desktop.gui.customers.quick_note import QuickNote
 from crm_desktop.services import customers
 from crm_desktop.shared.i18n import _
@@ -228,6 +226,8 @@ class CustomerDetail(QWidget):
 
     def new_follow_up(self) -> None:
         """Plan a follow-up for the customer that is shown."""
+        from crm_desktop.gui.common.reminder_editor import new_reminder
+
         if self._wanted is not None and not self._shop.read_only:
             new_reminder(self.window(), self._shop, self._wanted)
 
@@ -272,6 +272,9 @@ class CustomerDetail(QWidget):
         )
 
     def _open_entry(self, ref: tuple[str, int]) -> None:
+        from crm_desktop.gui.common.reminder_editor import edit_reminder
+        from crm_desktop.gui.customers.note_dialog import NoteDialog
+
         kind, ref_id = ref
         if kind == "planned":
             edit_reminder(self.window(), self._shop, ref_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
 
@@ -14,15 +14,16 @@ from crm_desktop.gui import icons, messages, tasks
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.common.split_view import SplitView
 from crm_desktop.gui.customers.bulk import BulkActions
-from crm_desktop.gui.customers.detail import CustomerDetail
 from crm_desktop.gui.customers.list_panel import ListPanel
-from crm_desktop.gui.customers.selection_panel import SelectionPanel
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
+    from crm_desktop.gui.customers.detail import CustomerDetail
     from crm_desktop.gui.customers.editor import CustomerEditor
+    from crm_desktop.gui.customers.selection_panel import SelectionPanel
 
 DETAIL_WIDTH = 340  # the least, in logical pixels
+DETAIL_MS = 40  # the list is painted before the file beside it is made for the first time
 
 
 class CustomersPage(Screen):
@@ -32,13 +33,11 @@ class CustomersPage(Screen):
         super().__init__(context)
         self._editor: CustomerEditor | None = None
         self.list = ListPanel(context)
-        self.detail = CustomerDetail(context.shop)
+        self._detail: CustomerDetail | None = None
+        self._selection: SelectionPanel | None = None
         self.bulk = BulkActions(self, context, self.list)
-        self.selection = SelectionPanel(self.bulk)
         self.list.more_button.setMenu(self._list_menu())
         self.right = QStackedWidget()
-        self.right.addWidget(self.detail)
-        self.right.addWidget(self.selection)
         self.right.setMinimumWidth(DETAIL_WIDTH)
         self.list.setMinimumWidth(300)
         split = SplitView(self.list, self.right, state=context.state, name="customers", share=64)
@@ -56,8 +55,37 @@ class CustomersPage(Screen):
         panel.new_asked.connect(self.new_customer)
         panel.import_asked.connect(self.import_customers)
         panel.demo_asked.connect(self._make_demo)
-        self.detail.edit_asked.connect(self.edit_customer)
-        self.detail.customer_asked.connect(self.open_customer)
+        panel.table.paged.loaded.connect(
+            lambda: QTimer.singleShot(DETAIL_MS, self, self._show_first),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+
+    @property
+    def detail(self) -> CustomerDetail:
+        """The file at the right, made when it is first needed."""
+        if self._detail is None:
+            from crm_desktop.gui.customers.detail import CustomerDetail
+
+            self._detail = CustomerDetail(self.context.shop)
+            self._detail.edit_asked.connect(self.edit_customer)
+            self._detail.customer_asked.connect(self.open_customer)
+            self.right.insertWidget(0, self._detail)
+        return self._detail
+
+    @property
+    def selection(self) -> SelectionPanel:
+        """What is done with many, made when many are first selected."""
+        if self._selection is None:
+            from crm_desktop.gui.customers.selection_panel import SelectionPanel
+
+            self._selection = SelectionPanel(self.bulk)
+            self.right.addWidget(self._selection)
+        return self._selection
+
+    def _show_first(self) -> None:
+        """Show the file of the row that became current before there was a place for it."""
+        if self._detail is None:
+            self._show_current(self.list.table.current_id(), now=True)
 
     def _list_menu(self) -> QMenu:
         """What is done with the list as a whole."""
@@ -131,7 +159,7 @@ class CustomersPage(Screen):
 
     def may_leave(self, then: Callable[[], None]) -> None:
         """Ask about notes that were begun and not written."""
-        drafts = self.detail.note.drafts()
+        drafts = self._detail.note.drafts() if self._detail is not None else {}
         if not drafts:
             then()
             return
@@ -157,7 +185,9 @@ class CustomersPage(Screen):
         self.right.setCurrentWidget(self.detail)
         self.detail.show_customer(customer_id)
 
-    def _show_current(self, customer_id: int | None) -> None:
+    def _show_current(self, customer_id: int | None, *, now: bool = False) -> None:
+        if self._detail is None and not now:
+            return
         if customer_id is not None:
             self.detail.show_customer(customer_id)
         elif not self.list.table.paged.total:
@@ -168,7 +198,8 @@ class CustomersPage(Screen):
         if many:
             self.selection.show_count(count, self.context.shop.profile.locale)
             self.selection.show_archived(self.list.archived_filter.isChecked())
-        self.right.setCurrentWidget(self.selection if many else self.detail)
+        if many or self._detail is not None:
+            self.right.setCurrentWidget(self.selection if many else self.detail)
 
     def _open_file(self, customer_id: int) -> None:
         """Enter in the list: go on to the note, which is what one does most with a file."""
