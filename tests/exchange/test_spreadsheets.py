@@ -30,13 +30,13 @@ def a_book(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
     return path
 
 
-def a_bomb(path: Path) -> Path:
-    """A tiny file whose sheet reaches from the first cell to the last that Excel knows."""
+def a_bomb(path: Path, last: str = "XFD1048576") -> Path:
+    """A tiny file whose sheet reaches from the first cell to a far one, at most the last that Excel knows."""
     sheet = (
         '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        '<dimension ref="A1:XFD1048576"/><sheetData>'
+        f'<dimension ref="A1:{last}"/><sheetData>'
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Nombre</t></is></c></row>'
-        '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
+        f'<row r="1048576"><c r="{last}" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
     )
     with zipfile.ZipFile(a_book(path, {"Hoja1": [["Nombre"]]})) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -118,6 +118,14 @@ def test_a_file_that_claims_to_be_absurdly_large_is_refused_and_the_program_goes
     assert path.stat().st_size < 50_000
     with pytest.raises(KnownError, match="too large"):
         Source(path)
+
+
+def test_memory_is_limited(tmp_path: Path) -> None:
+    # Seven million cells: 170 MB are enough for them, 50 MB are not.
+    path = a_bomb(tmp_path / "ancha.xlsx", "G1048576")
+    assert [record.cells[0] for record in XlsxFile(path).records()] == ["Nombre", ""]
+    with pytest.raises(KnownError, match="too large"):
+        list(XlsxFile(path, memory=50 << 20).records())
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
