@@ -19,15 +19,21 @@ from crm_desktop.shared.paths import resources_dir
 SMALL, NORMAL = 16, 20  # sizes in logical pixels
 
 
+@lru_cache(maxsize=1)
+def _folder() -> str:
+    return str(resources_dir() / "icons")
+
+
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
-    return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    with open(f"{_folder()}/{name}.svg", encoding="utf-8") as file:  # noqa: PTH123 - see `_check`
+        return file.read()
 
 
 @lru_cache(maxsize=256)
 def _check(name: str) -> None:
     """Raise when there is no such icon; it is read only when it is painted."""
-    file = f"{resources_dir()}/icons/{name}.svg"
+    file = f"{_folder()}/{name}.svg"
     if not os.path.isfile(file):  # noqa: PTH113 - asked for every icon at the start: five times quicker
         raise FileNotFoundError(file)
 
