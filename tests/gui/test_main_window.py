@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.staff import StaffMember
@@ -314,3 +314,18 @@ def test_every_real_screen_opens_and_is_named(open_window: Open, qtbot: QtBot) -
         assert not window.grab().isNull()
         press(window, "Esc")
     assert len({spec.shortcut for spec in SCREENS}) == len(SCREENS)
+
+
+def test_everything_that_takes_the_focus_has_a_name(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(specs=SCREENS)
+    nameless: set[str] = set()
+    for spec in SCREENS:
+        window.go(spec.id)
+        qtbot.wait(80)
+        qtbot.waitUntil(tasks.runner().idle)
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                seen = QAccessible.queryAccessibleInterface(widget)
+                if seen is not None and not seen.text(QAccessible.Text.Name).strip():
+                    nameless.add(f"{spec.id}: {type(widget).__name__} in {type(widget.parent()).__name__}")
+    assert nameless == set()
