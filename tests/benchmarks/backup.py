@@ -39,7 +39,9 @@ def run(world: World) -> list[Figure]:
         shop = world.open(size)
         backup, copy = world.folder / "backup.db", world.folder / "copy.db"
         ours, floor = in_turns(
-            partial(_backup, shop, backup), partial(_copy, world.database(size), copy), world.times(7, 5)
+            partial(_backup, shop, backup),
+            partial(_copy, world.database(size), copy),
+            15 if size < 50_000 else 5,
         )
         figures.append(Figure("backup_ms", median(ours), median(floor), TARGET, size))
         shop.close()

@@ -86,7 +86,7 @@ def p95(samples: Sequence[float]) -> float:
     return ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
 
 
-def child(module: str, *arguments: object, timeout: float = 1800) -> Any:
+def child(module: str, *arguments: object, timeout: float = 3600) -> Any:
     """Run a module in a fresh process, offscreen, and return what it prints: one JSON document."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(

@@ -17,7 +17,7 @@ def run(world: World) -> list[Figure]:
     for run_ in range(world.times(9, 4) + 1):
         for which in ("ours", "floor"):
             start = time.monotonic()
-            seen = child("tests.benchmarks.window_child", which, folder)
+            seen = child("tests.benchmarks.window_child", which, folder, timeout=120)
             if run_:  # the first of each brings the files into memory
                 samples[which].append(((seen["painted"] - start) * 1000, seen["peak_mb"]))
     times = {which: median([taken for taken, _peak in found]) for which, found in samples.items()}
