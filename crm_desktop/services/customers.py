@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
@@ -175,6 +173,8 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
 
 
 def _insert(shop: Shop, operation: Operation, customer: Customer) -> int:
+    from uuid import uuid4
+
     now = shop.clock.now()
     return customer_writes.insert(
         operation, replace(customer, uid=customer.uid or uuid4().hex, created_at=now, updated_at=now)
@@ -264,6 +264,8 @@ def save_photo(shop: Shop, data: bytes, mime: str = "image/jpeg") -> str:
     """
     if len(data) > PICTURE_BYTES or not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         raise InvalidInput(_("This picture cannot be kept. Choose a JPEG or PNG picture of up to 500 KB."))
+    import hashlib
+
     name = hashlib.sha256(data).hexdigest()
     with shop.db.transaction() as connection:
         connection.execute(

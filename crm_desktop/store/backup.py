@@ -6,7 +6,6 @@ a digest none.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from contextlib import suppress
@@ -176,6 +175,8 @@ def _digest_path(path: Path) -> Path:
 
 
 def _sha256(path: Path) -> str:
+    import hashlib  # opens the system's cryptography, which the first look at the window need not wait for
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
