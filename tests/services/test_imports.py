@@ -106,6 +106,15 @@ def test_a_family_shares_a_telephone_and_stays_several_people(shop: Shop, tmp_pa
     assert counts(bring_in(shop, tmp_path, *rows)) == (0, 0, 2, 0)
 
 
+def test_father_and_son_of_one_name_stay_two(shop: Shop, tmp_path: Path) -> None:
+    bring_in(shop, tmp_path, "Carlos;Vázquez Sánchez;961234567;;;;;;")
+    assert counts(bring_in(shop, tmp_path, "Carlos;Vázquez Marcos;961234567;;;;;;")) == (1, 0, 0, 0)
+    head = "Nombre;Apellidos;Teléfono;Fecha de nacimiento"
+    assert counts(bring_in(shop, tmp_path, "Eva;Gil;961111111;30/8/1951", header=head)) == (1, 0, 0, 0)
+    assert counts(bring_in(shop, tmp_path, "Eva;Gil Mas;961111111;23/12/1988", header=head)) == (1, 0, 0, 0)
+    assert counts(bring_in(shop, tmp_path, "Eva;Gil Mas;961111111;23/12/1988", header=head)) == (0, 0, 1, 0)
+
+
 def test_a_shared_mailbox_needs_a_word_of_the_name_in_common(shop: Shop, tmp_path: Path) -> None:
     bring_in(shop, tmp_path, "Ana;Soler;;info@example.com;;;;;")
     assert counts(bring_in(shop, tmp_path, "Marta;Gil;;info@example.com;;;;;")) == (1, 0, 0, 0)
