@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from crm_desktop.exchange.csv_reader import CsvDialect, CsvFile, guess_dialect
+from crm_desktop.exchange.export_columns import title_meaning
+from crm_desktop.exchange.formula_safety import unprotect
+from crm_desktop.exchange.headings import meaning_of
 from crm_desktop.exchange.mapping_guess import find_header
 from crm_desktop.exchange.records_raw import Record
 from crm_desktop.exchange.xlsx_reader import XlsxFile
@@ -17,6 +21,7 @@ from crm_desktop.shared.text import squeeze
 
 SAMPLE_ROWS = 60
 _FIRST_RECORDS = SAMPLE_ROWS + 15
+_SHEETS_TRIED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Table:
         self._file = file
         first = list(islice(file.records(), _FIRST_RECORDS))
         good = [record for record in first if not record.problem]
-        if not first:
+        said = any(record.problem or any(cell.strip() for cell in record.cells) for record in first)
+        if not said and len(first) < _FIRST_RECORDS:
             raise KnownError(_("The file “{name}” is empty.").format(name=path.name))
         guessed = find_header([record.cells for record in good]) if header is None else header
         self.header_at: int | None = None
@@ -61,7 +67,8 @@ class Table:
         if top is not None:
             self.header_at = guessed
             self._header_line = top.line
-            self.headers = tuple(squeeze(cell) for cell in top.cells)
+            plain = unprotect if isinstance(file, CsvFile) else str
+            self.headers = tuple(squeeze(plain(cell)) for cell in top.cells)
         else:
             self.headers = ("",) * max((len(record.cells) for record in good), default=1)
         rows = good if self.header_at is None else good[self.header_at + 1 :]
@@ -111,9 +118,23 @@ def open_table(path: Path, reading: Reading = Reading()) -> Table:
 
 
 def open_sheet(path: Path, reading: Reading = Reading()) -> Table:
-    """Open a spreadsheet.
+    """Open a spreadsheet: the sheet that was chosen, or the first one whose headings name customers' fields.
 
     Raises:
         KnownError: it cannot be read, or there is nothing in it.
     """
-    return Table(path, XlsxFile(path, reading.sheet or ""), reading.header)
+    first = Table(path, XlsxFile(path, reading.sheet or ""), reading.header)
+    if reading.sheet or _names_fields(first):
+        return first
+    for name in first.sheets[:_SHEETS_TRIED]:
+        if name != first.sheet:
+            with suppress(KnownError):  # an empty sheet
+                other = Table(path, XlsxFile(path, name), reading.header)
+                if _names_fields(other):
+                    return other
+    return first
+
+
+def _names_fields(table: Table) -> bool:
+    """Tell a table of customers from the cover or the explanations in front of it."""
+    return sum(1 for title in table.headers if title_meaning(title) or meaning_of(title)) >= 2

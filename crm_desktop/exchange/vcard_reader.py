@@ -140,6 +140,8 @@ class CardReader:
         given = squeeze(" ".join(unescape(part) for names in raw[1:3] for part in split(names, ",")))
         if len(families) == 2:
             family, second = families
+        elif self._ours:
+            family, second = " ".join(families), ""  # we write two names as two
         else:
             family, second = split_family_names(" ".join(families))
         if given and not family and name.version != "4.0":
@@ -165,7 +167,8 @@ class CardReader:
             return
         value = squeeze(each.value)
         if kind is ContactKind.PHONE:
-            value = value.removeprefix("tel:").removeprefix("TEL:").split(";")[0]
+            if value[:4].lower() == "tel:":
+                value = value[4:].split(";")[0]
             types = each.types
             mobile = types & {"cell", "iphone", "mobile", "x-mobile"} or read_label(label).mobile
             kind = ContactKind.MOBILE if mobile else kind
@@ -193,7 +196,7 @@ class CardReader:
                 self.fields["street"] = squeeze(labels[0].value)
             return
         best = min(addresses, key=lambda p: ("pref" not in p.types, "home" not in p.types))
-        parts = [squeeze(part.replace("\n", ", ")) for part in best.parts()]
+        parts = [squeeze(", ".join(part.splitlines())) for part in best.parts()]
         box, extended, street, town, province, postcode, country = [*parts, *[""] * 7][:7]
         lines = ", ".join(part for part in (street, extended, box) if part)
         found = {"street": lines, "town": town, "province": province, "postcode": postcode}

@@ -47,6 +47,24 @@ def a_bomb(path: Path, last: str = "XFD1048576") -> Path:
     return path
 
 
+def test_a_cover_sheet_is_passed_over(tmp_path: Path) -> None:
+    path = a_book(
+        tmp_path / "c.xlsx",
+        {
+            "Portada": [["Informe de la tienda"], ["2026"]],
+            "Vacía": [],
+            "Clientes": [["Nombre", "Correo"], ["Ana", "ana@example.com"]],
+        },
+    )
+    source = Source(path)
+    assert source.table is not None
+    assert source.table.sheet == "Clientes"
+    assert [each.draft.customer.given_name for each in read_file(path)] == ["Ana"]
+    chosen = Source(path, Reading(sheet="Portada"))
+    assert chosen.table is not None
+    assert chosen.table.sheet == "Portada"
+
+
 def test_numbers_and_dates_become_text(tmp_path: Path) -> None:
     path = a_book(
         tmp_path / "c.xlsx",

@@ -47,6 +47,16 @@ def test_cards_of_an_iphone() -> None:
     assert camelia.customer.company == "Floristería Camelia"
 
 
+def test_the_lines_of_a_street_are_joined_by_commas(tmp_path: Path) -> None:
+    card = a_card(
+        tmp_path,
+        "VERSION:2.1",
+        "FN:Eva",
+        "ADR;HOME;ENCODING=QUOTED-PRINTABLE:;;C/ Sol 3=0D=0A2 A;Alcoy;;03801;",
+    )
+    assert card.customer.street == "C/ Sol 3, 2 A"
+
+
 def test_cards_of_an_android_in_the_old_version() -> None:
     ramon, bego = cards(FILES / "android21.vcf")
     assert ramon.customer.full_name == "Ramón Ibáñez Sáez"

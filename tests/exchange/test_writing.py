@@ -19,6 +19,7 @@ from crm_desktop.exchange.export_columns import (
     headings,
     own_heading,
     title_meaning,
+    write_own_heading,
 )
 from crm_desktop.exchange.export_rows import Extras, RowLayout
 from crm_desktop.exchange.formats import FORMATS, detect_format
@@ -185,9 +186,16 @@ def test_a_company_and_a_customer_with_nothing_but_a_telephone(tmp_path: Path) -
         province="", created_at=datetime(2020, 1, 2, tzinfo=UTC),
     )  # fmt: skip
     odd = a_customer(uid="0e" * 16, family_name="", created_at=datetime(2020, 1, 2, tzinfo=UTC))
+    # One family name of two words, and a telephone with more than a number in it.
+    foreign = a_customer(
+        uid="0f" * 16, family_name="Van Dyke", second_family_name="",
+        created_at=datetime(2020, 1, 2, tzinfo=UTC),
+        contacts=(ContactPoint(ContactKind.PHONE, "961 23 45 67; tardes", ""),),
+    )  # fmt: skip
+    everybody = [company, nameless, odd, foreign]
     context = CardContext({}, {})
-    path.write_bytes(b"".join(write_card(customer, context) for customer in (company, nameless, odd)))
-    assert [each.draft.customer for each in read_file(path)] == [company, nameless, odd]
+    path.write_bytes(b"".join(write_card(customer, context) for customer in everybody))
+    assert [each.draft.customer for each in read_file(path)] == everybody
     assert company.kind is CustomerKind.COMPANY
 
 
@@ -251,6 +259,34 @@ def test_files_that_hold_no_customers_are_refused(tmp_path: Path, data: bytes) -
     path.write_bytes(data)
     with pytest.raises(KnownError, match="clientes"):
         detect_format(path)
+
+
+def test_text_before_the_first_card_does_not_hide_the_cards(tmp_path: Path) -> None:
+    path = tmp_path / "fichas.vcf"
+    path.write_bytes(b"De: Ana\r\n\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Eva Gil\r\nEND:VCARD\r\n")
+    (found,) = read_file(path)
+    assert found.draft.customer.full_name == "Eva Gil"
+    path.write_bytes(b"Nombre;Notas\nAna;BEGIN:VCARD\n")
+    assert detect_format(path).key == "csv"
+
+
+def test_a_folder_and_a_file_of_blanks_are_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="folder"):
+        detect_format(tmp_path)
+    path = tmp_path / "clientes.csv"
+    path.write_bytes(b"\n \n\t\n;;\n")
+    with pytest.raises(KnownError, match="empty"):
+        read_file(path)
+
+
+def test_an_own_field_whose_name_looks_like_a_formula_travels_by_csv(tmp_path: Path) -> None:
+    path = tmp_path / "clientes.csv"
+    field = OwnField("=Talla", OwnFieldKind.TEXT, id=1)
+    file = io.BytesIO()
+    write_csv(file, ["Nombre", write_own_heading(field)], [[["Ana", "M"]]], ";")
+    path.write_bytes(file.getvalue())
+    (found,) = read_file(path, a_setting(field))
+    assert found.draft.customer.own == ((1, "M"),)
 
 
 def test_a_few_nul_characters_make_no_binary_file(tmp_path: Path) -> None:
