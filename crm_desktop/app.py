@@ -346,7 +346,7 @@ class Program:
                 self.app.exit(0 if saved else 1)
 
         look.timeout.connect(seen)
-        look.start(20)
+        window.settled.connect(lambda: look.start(20))
 
     def _explain(self, sentence: str) -> None:
         """The shop cannot be opened: say why and what can be done."""
