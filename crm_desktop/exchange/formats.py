@@ -12,11 +12,10 @@ from crm_desktop.exchange.text_files import head_of
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import N_, _
 
-# Text in front of the first card, as where cards were saved from an e-mail, is passed over.
-# Text in front of the first card, as in a message that was saved whole, does not hide it.
-_CARD = re.compile(
-    rb"\A\s*BEGIN\s*:\s*VCARD|[\r\n][ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE
-)
+_CARD = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+# Text in front of the first card, as in a message that was saved whole, does not hide it in a file of cards; in
+# a table, such a line may be part of somebody's notes.
+_LATER_CARD = re.compile(rb"[\r\n][ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE)
 _MARKUP = re.compile(rb"\s*(?:<!DOCTYPE html|<html|<table|<\?xml|<\?mso)", re.IGNORECASE)
 _CONTROLS = frozenset(range(32)) - {0, 9, 10, 12, 13, 26, 27}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
@@ -95,7 +94,8 @@ def detect_format(path: Path) -> FileFormat:
     text = head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:200].count(0) > 40:
         text = head.replace(b"\x00", b"")
-    if _CARD.search(text.lstrip(b"\xef\xbb\xbf\xff\xfe")):
+    named_card = path.suffix.lower() in FORMAT_OF["vcard"].extensions
+    if _CARD.match(text.lstrip(b"\xef\xbb\xbf\xff\xfe")) or (named_card and _LATER_CARD.search(text)):
         return FORMAT_OF["vcard"]
     if head.startswith(b"%PDF"):
         raise KnownError(

@@ -266,8 +266,9 @@ def test_text_before_the_first_card_does_not_hide_the_cards(tmp_path: Path) -> N
     path.write_bytes(b"De: Ana\r\n\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Eva Gil\r\nEND:VCARD\r\n")
     (found,) = read_file(path)
     assert found.draft.customer.full_name == "Eva Gil"
-    path.write_bytes(b"Nombre;Notas\nAna;BEGIN:VCARD\n")
-    assert detect_format(path).key == "csv"
+    table = tmp_path / "clientes.csv"
+    table.write_bytes(b'Nombre;Notas\nAna;"Me dio esto:\nBEGIN:VCARD\nFN:Eva\nEND:VCARD"\n')
+    assert detect_format(table).key == "csv"
 
 
 def test_a_folder_and_a_file_of_blanks_are_told_as_such(tmp_path: Path) -> None:
