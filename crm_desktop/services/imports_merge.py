@@ -107,16 +107,18 @@ def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
         other: another one, with the same telephone or e-mail.
         shared: whether several people may have what they have in common, as a family its telephone; then two
             given names must have a word in common, and a family name alone is not enough; nor are names that
-            go from parents to children, when the second family name or the birthday says otherwise.
+            go from parents to children, when the second family name, the birthday or the tax id differs.
     """
     mine, theirs = _words(one), _words(other)
     if not mine or not theirs:
         return 1
+    if shared and _father_and_son(one, other):
+        return 0
     if mine == theirs:
         return 1000
     if shared and one.given_name and other.given_name:
         given = _given(one) & _given(other)
-        if not given or _father_and_son(one, other):
+        if not given:
             return 0
     return 1 + len(mine & theirs) if mine & theirs else 0
 
@@ -125,6 +127,8 @@ def _father_and_son(one: Customer, other: Customer) -> bool:
     """Tell whether two of one name and one home are two: each says something that is not true of both."""
     names = one.second_family_name, other.second_family_name
     days = one.birth[-5:], other.birth[-5:]
+    if one.tax_id and other.tax_id and one.tax_id != other.tax_id:
+        return True
     return (all(names) and not _plain(names[0]) & _plain(names[1])) or (all(days) and days[0] != days[1])
 
 

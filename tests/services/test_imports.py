@@ -115,6 +115,13 @@ def test_father_and_son_of_one_name_stay_two(shop: Shop, tmp_path: Path) -> None
     assert counts(bring_in(shop, tmp_path, "Eva;Gil Mas;961111111;23/12/1988", header=head)) == (0, 0, 1, 0)
 
 
+def test_two_tax_ids_are_two_customers_whatever_they_share(shop: Shop, tmp_path: Path) -> None:
+    head = "Nombre;Apellidos;NIF;Teléfono"
+    bring_in(shop, tmp_path, "Ana;Soler Ruiz;99816486M;961234567", header=head)
+    other = "Ana;Soler Ruiz;99687094B;961234567"
+    assert counts(bring_in(shop, tmp_path, other, header=head)) == (1, 0, 0, 0)
+
+
 def test_a_shared_mailbox_needs_a_word_of_the_name_in_common(shop: Shop, tmp_path: Path) -> None:
     bring_in(shop, tmp_path, "Ana;Soler;;info@example.com;;;;;")
     assert counts(bring_in(shop, tmp_path, "Marta;Gil;;info@example.com;;;;;")) == (1, 0, 0, 0)

@@ -131,7 +131,9 @@ class People:
     def relative(self, other: Name, decade: int, *, child: bool) -> Name:
         """Somebody of the family of another: a child of theirs, or a brother or sister."""
         female = self._rng.random() < WOMEN_SHARE
-        given = self.given(female=female, decade=decade, origin=other.origin)
+        given = other.given
+        while given == other.given:
+            given = self.given(female=female, decade=decade, origin=other.origin)
         if not child or not other.second:
             return Name(given, other.family, other.second, female, other.origin)
         if other.female:
