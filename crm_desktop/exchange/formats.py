@@ -13,8 +13,8 @@ from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import N_, _
 
 _CARD = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
-# Text in front of the first card, as in a message that was saved whole, does not hide it in a file of cards; in
-# a table, such a line may be part of somebody's notes.
+# Text in front of the first card, as in a message that was saved whole, does not hide it in a file of cards;
+# in a table, such a line may be part of somebody's notes.
 _LATER_CARD = re.compile(rb"[\r\n][ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE)
 _MARKUP = re.compile(rb"\s*(?:<!DOCTYPE html|<html|<table|<\?xml|<\?mso)", re.IGNORECASE)
 _CONTROLS = frozenset(range(32)) - {0, 9, 10, 12, 13, 26, 27}
