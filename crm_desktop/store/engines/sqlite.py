@@ -70,7 +70,8 @@ class SqliteEngine:
             connection.execute("PRAGMA foreign_keys=ON")
             # So that a row that REPLACE pushes out is journaled too.
             connection.execute("PRAGMA recursive_triggers=ON")
-            connection.execute("PRAGMA cache_size=-8000")
+            # A reader leaves caching to the system (each thread has one); the writer needs room for imports.
+            connection.execute(f"PRAGMA cache_size={-2000 if read_only else -8000}")
             if read_only:
                 connection.execute("PRAGMA query_only=ON")
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
