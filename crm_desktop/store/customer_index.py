@@ -14,117 +14,56 @@ from crm_desktop.domain.customers.names import sort_key
 from crm_desktop.domain.customers.search_text import search_text
 from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.text import fold
-from crm_desktop.store import name_ranks
-from crm_desktop.store.batches import LARGEST, in_chunks, run_many
+from crm_desktop.store.batches import LARGEST, in_chunks
 from crm_desktop.store.customer_files import in_order, load
 from crm_desktop.store.engines.base import Connection, Row
+from crm_desktop.store.index_rows import COLUMNS, SORT_NAME, IndexRows
 
-_COLUMNS = (
-    "customer_id", "sort_name", "name", "phone", "email", "tags", "tags_key", "town", "town_key",
-    "company_key", "card", "birth_key", "staff_id", "archived", "next_follow_up", "last_contact",
-    "created_at", "search_text",
-)  # fmt: skip
-_SORT_NAME, _SEARCH_TEXT = 1, 17  # places in a row; one more where the rank stands in front
-_SELECT = f"SELECT name_rank, {', '.join(_COLUMNS)} FROM customer_index WHERE customer_id IN (%s)"
-_INSERT = (
-    f"INSERT INTO customer_index(name_rank, {', '.join(_COLUMNS)})"
-    f" VALUES({', '.join('?' * (len(_COLUMNS) + 1))})"
-)
-# New names that come in together; from here on moving all names apart is quicker than one gap after another.
-_MANY = 500
+_SELECT = f"SELECT name_rank, {', '.join(COLUMNS)} FROM customer_index WHERE customer_id IN (%s)"
 _PHONES = frozenset({ContactKind.MOBILE, ContactKind.PHONE})
 # Customers without a date sort after those with one, whatever the direction: the list puts "" last.
 NEVER = ""
 
 
-class NewRows:
-    """Rows that have no place in the order of names yet; many of them wait in a temporary table."""
+def refresh(connection: Connection, ids: Sequence[int], rows: IndexRows | None = None) -> None:
+    """Work out again what the lists and the search show of these customers; run it inside a transaction.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._rows: list[Row] = []
-        self._spilled = False
-
-    def add_customers(self, customers: Iterable[tuple[int, Customer]]) -> None:
-        """Add new customers, by id, that have no follow-ups and no contacts yet."""
-        own = _own_names(self._connection)
-        self.add([_row(key, customer, NEVER, NEVER, own) for key, customer in customers])
-
-    def add(self, rows: Sequence[Row]) -> None:
-        """Add rows without their rank."""
-        self._rows += rows
-        if len(self._rows) >= LARGEST:
-            self._spill()
-
-    def _spill(self) -> None:
-        run = self._connection.execute
-        if not self._spilled:
-            run("DROP TABLE IF EXISTS temp.index_new")
-            run(f"CREATE TEMP TABLE index_new AS SELECT {', '.join(_COLUMNS)} FROM customer_index LIMIT 0")
-            self._spilled = True
-        marks = ", ".join("?" * len(_COLUMNS))
-        run_many(self._connection, f"INSERT INTO temp.index_new VALUES({marks})", self._rows)
-        self._rows = []
-
-    def write(self) -> None:
-        """Give the rows their places and write them."""
-        if not self._spilled:
-            self._rows.sort(key=lambda r: (r[_SORT_NAME], r[0]))
-            ranks = _free_ranks(self._connection, [r[_SORT_NAME] for r in self._rows])
-            rows = ((rank, *row) for rank, row in zip(ranks, self._rows, strict=True))
-            run_many(self._connection, _INSERT, rows)
-            self._rows = []
-            return
-        self._spill()
-        run = self._connection.execute
-        order = run("SELECT rowid, sort_name FROM temp.index_new ORDER BY sort_name, customer_id").fetchall()
-        ranks = _free_ranks(self._connection, [r[1] for r in order])
-        run("DROP TABLE IF EXISTS temp.index_rank")
-        run("CREATE TEMP TABLE index_rank(name_rank INTEGER PRIMARY KEY, place INTEGER)")
-        pairs = ((rank, r[0]) for rank, r in zip(ranks, order, strict=True))
-        run_many(self._connection, "INSERT INTO temp.index_rank VALUES(?, ?)", pairs)
-        # One statement, and in order: the search index is many times faster so.
-        run(
-            f"INSERT INTO customer_index(name_rank, {', '.join(_COLUMNS)})"
-            f" SELECT r.name_rank, {', '.join(f'n.{c}' for c in _COLUMNS)}"
-            " FROM temp.index_rank r CROSS JOIN temp.index_new n ON n.rowid = r.place ORDER BY r.name_rank"
-        )
-        run("DROP TABLE temp.index_rank")
-        run("DROP TABLE temp.index_new")
-        self._spilled = False
-
-
-def refresh(connection: Connection, ids: Sequence[int]) -> None:
-    """Work out again what the lists and the search show of these customers; run it inside a transaction."""
-    new = NewRows(connection)
+    Args:
+        connection: the writer's.
+        ids: of the customers, each once.
+        rows: what was gathered before, to be written too.
+    """
+    if rows is not None:
+        rows.write()
+    rows = rows or IndexRows(connection)
     for start in range(0, len(ids), LARGEST):
-        new.add(_refresh_chunk(connection, ids[start : start + LARGEST]))
-    new.write()
+        _gather(connection, ids[start : start + LARGEST], rows)
+    rows.write()
 
 
-def _refresh_chunk(connection: Connection, ids: Sequence[int]) -> list[Row]:
-    """Bring the rows up to date that keep their place; return those that need a new one, and are gone now."""
+def add_new(rows: IndexRows, connection: Connection, customers: Iterable[tuple[int, Customer]]) -> None:
+    """Gather the rows of new customers, by id, that have no follow-ups and no contacts yet."""
+    own = _own_names(connection)
+    rows.add([_row(key, customer, NEVER, NEVER, own) for key, customer in customers])
+
+
+def _gather(connection: Connection, ids: Sequence[int], rows: IndexRows) -> None:
     wanted = expected(connection, ids)
     found = _found(connection, ids)
-    gone = [r[0] for key, r in found.items() if key not in wanted]
-    placed: list[Row] = []
+    for key, old in found.items():
+        if key not in wanted:
+            rows.drop(old[0])
     new: list[Row] = []
     for key, row in wanted.items():
-        old = found.get(key)
-        if old is None:
+        known = found.get(key)
+        if known is None:
             new.append(row)
-        elif old[_SORT_NAME + 1] != row[_SORT_NAME]:
-            gone.append(old[0])
+        elif known[SORT_NAME + 1] != row[SORT_NAME]:
+            rows.drop(known[0])
             new.append(row)
-        elif old[_SEARCH_TEXT + 1] != row[_SEARCH_TEXT]:
-            gone.append(old[0])
-            placed.append((old[0], *row))
-        elif old[1:] != row:
-            _update(connection, old, row)
-    for marks, ranks in in_chunks(sorted(gone)):
-        connection.execute(f"DELETE FROM customer_index WHERE name_rank IN ({marks})", ranks)
-    run_many(connection, _INSERT, sorted(placed, key=lambda r: r[0]))
-    return new
+        elif known[1:] != row:
+            rows.change(known, row)
+    rows.add(new)
 
 
 def _found(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
@@ -134,26 +73,6 @@ def _found(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:
         for marks, some in in_chunks(ids)
         for r in connection.execute(_SELECT % marks, some).fetchall()
     }
-
-
-def _update(connection: Connection, old: Row, row: Row) -> None:
-    """Write the columns that differ, so that only their indices are touched."""
-    differs = [i for i, value in enumerate(row) if value != old[i + 1]]
-    pairs = ", ".join(f"{_COLUMNS[i]} = ?" for i in differs)
-    connection.execute(
-        f"UPDATE customer_index SET {pairs} WHERE name_rank = ?", [*(row[i] for i in differs), old[0]]
-    )
-
-
-def _free_ranks(connection: Connection, names: Sequence[str]) -> list[int]:
-    while True:
-        try:
-            return name_ranks.ranks_for(connection, names)
-        except name_ranks.GapUsedUp as full:
-            if len(names) < _MANY:
-                name_ranks.make_room(connection, full)
-            else:
-                name_ranks.spread(connection)
 
 
 def expected(connection: Connection, ids: Sequence[int]) -> dict[int, Row]:

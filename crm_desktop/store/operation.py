@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.store import customer_index
 from crm_desktop.store.batches import run_many
+from crm_desktop.store.index_rows import IndexRows
 from crm_desktop.store.schema import INDEX_NAMES, INDEX_SOURCES, KIND_OF_TABLE
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Operation:
         self.kinds: frozenset[str] = frozenset()
         self.customers: frozenset[int] = frozenset()
         self.written = False
-        self._new: customer_index.NewRows | None = None
+        self._rows = IndexRows(connection)
         self._added: set[int] = set()
         # Spans of the journal (after, up to) whose customers need not be looked at again.
         self._known: list[tuple[int, int]] = []
@@ -99,9 +100,7 @@ class Operation:
         """
         first = self._last_row()
         yield
-        if self._new is None:
-            self._new = customer_index.NewRows(self.connection)
-        self._new.add_customers(customers)
+        customer_index.add_new(self._rows, self.connection, customers)
         if len(self._added) <= _NAMED_CUSTOMERS:
             self._added.update(key for key, _customer in customers)
         last = self._last_row()
@@ -128,11 +127,8 @@ class Operation:
         self.written = bool(tables)
         if not self.written:
             return
-        if self._new is not None:
-            self._new.write()
         touched = self._of_rows(tables) | self._of_names(tables)
-        if touched:
-            customer_index.refresh(self.connection, sorted(touched))
+        customer_index.refresh(self.connection, sorted(touched), self._rows)
         kinds = {KIND_OF_TABLE[t] for t in tables}
         self.kinds = frozenset(kinds | {"customers"} if touched and tables & INDEX_NAMES.keys() else kinds)
         all_of_them = touched | self._added
