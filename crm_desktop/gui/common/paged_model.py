@@ -11,15 +11,27 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from crm_desktop.gui import tasks
 
 R = TypeVar("R")
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 MARGIN = 50  # rows fetched before and after the visible ones, so that a page comes as one query of about 100
 KEPT = 5000  # rows kept in memory
+REST_MS = 10  # the first page is painted before all ids are read
+SAMPLE_NAME = "Fernández Domínguez, Ana"
+SAMPLE_PHONE = "+34 600 000 000"
 
 
 class FirstPage(Protocol):
@@ -63,11 +75,13 @@ class Column(NamedTuple, Generic[R]):
         key: what the page sorts by, and under which the column is remembered.
         title: its heading, translated.
         cell: row -> what is shown: a text or a Cell. Runs on a reader thread: no widgets in it.
-        width: logical pixels at the normal text size.
+        width: logical pixels at the normal text size; never less than the heading and the sample need.
         align: numbers are right-aligned.
         sortable: clicking the heading sorts.
         shown: whether it is there until the person chooses otherwise.
-        elastic: takes the room that the others leave; one at most, the last column when none is.
+        elastic: takes the room that the others leave.
+        sample: a long text of the usual kind, which is never cut, such as a telephone number.
+        drop: when the list is narrow, the column with the highest gives way first; 0 never does.
     """
 
     key: str
@@ -78,6 +92,8 @@ class Column(NamedTuple, Generic[R]):
     sortable: bool = True
     shown: bool = True
     elastic: bool = False
+    sample: str = ""
+    drop: int = 0
 
 
 class _Loaded(NamedTuple, Generic[R]):
@@ -117,6 +133,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._asked: tuple[int, int] | None = None
         self._visible = (0, 30)
         self._all_ids: Callable[[], Sequence[int]] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._read_all_ids)
 
     # -- what Qt asks
 
@@ -137,7 +157,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return _FLAGS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -246,6 +266,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
     # -- inside
 
     def _cancel(self) -> None:
+        self._rest.stop()
         for key in ("ids", "rows"):
             tasks.cancel_query(self, key)
         self._asked = None
@@ -265,7 +286,11 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self.loaded.emit()
         if self.complete:
             self.completed.emit()
-        elif self._all_ids is not None:
+        else:
+            self._rest.start()
+
+    def _read_all_ids(self) -> None:
+        if self._all_ids is not None:
             every = self._all_ids
             tasks.run_query(self, lambda: array("q", every()), self._all_arrived, key="ids")
 

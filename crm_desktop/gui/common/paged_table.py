@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from crm_desktop.gui.common.column_widths import ColumnWidths
 from crm_desktop.gui.common.paged_model import AnyIndex, Column, FirstPage, PagedModel
 from crm_desktop.gui.common.row_delegate import RowDelegate
 from crm_desktop.gui.common.ui_state import UiState
@@ -63,7 +64,7 @@ class PagedTable(QTableView, Generic[R]):
         self.paged: PagedModel[R] = PagedModel(columns, rows, row_id, self)
         self._state, self._name = state, f"list.{name}"
         self._current: int | None = None
-        self._quiet = self._fitting = False
+        self._quiet = False
         self._kept: tuple[int, list[tuple[int, int]]] = (0, [])
         self._waiting: list[Callable[[array[int]], None]] = []
         self.setAccessibleName(accessible)
@@ -166,7 +167,7 @@ class PagedTable(QTableView, Generic[R]):
         for number, column in enumerate(self.paged.columns):
             action = QAction(column.title, menu)
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
+            action.setChecked(self._widths.wanted(number))
             action.setEnabled(number > 0)
             action.toggled.connect(lambda on, number=number: self.show_column(number, on))
             menu.addAction(action)
@@ -174,9 +175,13 @@ class PagedTable(QTableView, Generic[R]):
 
     def show_column(self, number: int, shown: bool) -> None:
         """Show or hide a column and remember it."""
-        self.setColumnHidden(number, not shown)
+        self._widths.want(number, shown)
         self._keep_columns()
         self._fit_columns()
+
+    def column_wanted(self, number: int) -> bool:
+        """Whether a column was chosen; a narrow list may have no room for it now."""
+        return self._widths.wanted(number)
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -186,22 +191,9 @@ class PagedTable(QTableView, Generic[R]):
         header.setSelectionModel(QItemSelectionModel(self.paged, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(24)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        remembered: Any = self._state.get(f"{self._name}.columns")
-        kept = remembered if isinstance(remembered, dict) else {}
-        share = max(1.0, self.fontMetrics().height() / 18)
-        places: list[tuple[int, int]] = []
-        for number, column in enumerate(self.paged.columns):
-            own = kept.get(column.key)
-            width, shown, place = (
-                own if isinstance(own, list) and len(own) == 3 else (None, column.shown, number)
-            )
-            header.resizeSection(number, width if isinstance(width, int) else round(column.width * share))
-            self.setColumnHidden(number, not shown)
-            places.append((place if isinstance(place, int) else number, number))
-        for place, (_kept, number) in enumerate(sorted(places)):
-            header.moveSection(header.visualIndex(number), place)
+        self._widths = ColumnWidths(header, self.paged.columns, self._state.get(f"{self._name}.columns"))
         key, descending = self.sorting()
         header.setSortIndicatorShown(True)
         self._indicate(key, descending)
@@ -220,6 +212,7 @@ class PagedTable(QTableView, Generic[R]):
         header.setSortIndicator(number, order)
         header.blockSignals(False)
         header.viewport().update()
+        self._fit_columns()
 
     def _sort_by(self, number: int) -> None:
         column = self.paged.columns[number]
@@ -236,36 +229,17 @@ class PagedTable(QTableView, Generic[R]):
         self.sort_asked.emit(key, descending)
 
     def _keep_columns(self) -> None:
-        header = self.horizontalHeader()
-        kept = {}
-        for number, column in enumerate(self.paged.columns):
-            hidden = self.isColumnHidden(number)
-            width = None if hidden or number == self._elastic() else header.sectionSize(number)
-            kept[column.key] = [width, not hidden, header.visualIndex(number)]
-        self._state.put(f"{self._name}.columns", kept)
+        self._state.put(f"{self._name}.columns", self._widths.remembered())
 
-    def _resized(self, number: int, _before: int, _after: int) -> None:
-        if not self._fitting:
+    def _resized(self, number: int, _before: int, after: int) -> None:
+        """The person drew a column wider or narrower: it keeps that width."""
+        if not self._widths.busy and after:
+            self._widths.own[number] = after
             self._keep_columns()
             self._fit_columns()
 
-    def _elastic(self) -> int:
-        """The column that takes the room that is left: the one that says so, or the last one shown."""
-        header = self.horizontalHeader()
-        for number, column in enumerate(self.paged.columns):
-            if column.elastic and not self.isColumnHidden(number):
-                return number
-        places = (header.logicalIndex(place) for place in reversed(range(header.count())))
-        return next((number for number in places if not self.isColumnHidden(number)), 0)
-
     def _fit_columns(self) -> None:
-        """Give the room that is left to the elastic column, which keeps a width to be read."""
-        header, number = self.horizontalHeader(), self._elastic()
-        others = header.length() - header.sectionSize(number)
-        least = round(self.paged.columns[number].width * 0.75)
-        self._fitting = True
-        header.resizeSection(number, max(least, self.viewport().width() - others))
-        self._fitting = False
+        self._widths.fit(self.viewport().width(), self.horizontalHeader().sortIndicatorSection())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -386,6 +360,8 @@ class PagedTable(QTableView, Generic[R]):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_delegate"):
             self._delegate.forget_fonts()
             self._size_rows()
+            self._widths.forget_fonts()
+            self._fit_columns()
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 15)

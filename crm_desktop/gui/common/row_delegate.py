@@ -22,7 +22,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._model = view, model
         self.hovered = -1
-        self._fonts: tuple[QFont, QFont, QFontMetrics] | None = None
+        self._fonts: tuple[tuple[QFont, QFontMetrics], ...] | None = None
 
     def forget_fonts(self) -> None:
         """The size of text has changed."""
@@ -51,22 +51,30 @@ class RowDelegate(QStyledItemDelegate):
         cell = self._model.cell(row, column)
         if cell is None or not (cell.text or cell.icon or cell.dot):
             return
-        if self._fonts is None:
-            plain = QFont(self._view.font())
-            bold = QFont(plain)
-            bold.setWeight(QFont.Weight.DemiBold)
-            self._fonts = (plain, bold, QFontMetrics(plain))
         inner = rect.adjusted(PADDING + 2, 0, -PADDING, -1)
+        font, metrics = self._font(bold=cell.bold)
         if cell.chips:
-            self._chips(painter, cell, inner, self._fonts[2], of, selected=selected)
+            self._chips(painter, cell, inner, metrics, of, selected=selected)
             return
         inner = self._marks(painter, cell, inner, of)
-        painter.setFont(self._fonts[1] if cell.bold else self._fonts[0])
+        painter.setFont(font)
         painter.setPen(QColor(getattr(of, cell.tone) if cell.tone else of.text))
-        text = self._fonts[2].elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
+        text = self.shown_text(cell, inner.width())
         right = self._model.columns[column].align == "right"
         side = int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         painter.drawText(inner, _FLAGS | side, text)
+
+    def shown_text(self, cell: Cell, width: int) -> str:
+        """Return what is written in so many pixels: the whole text, or its beginning and "…"."""
+        return self._font(bold=cell.bold)[1].elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
+
+    def _font(self, *, bold: bool) -> tuple[QFont, QFontMetrics]:
+        if self._fonts is None:
+            plain = QFont(self._view.font())
+            strong = QFont(plain)
+            strong.setWeight(QFont.Weight.DemiBold)
+            self._fonts = ((plain, QFontMetrics(plain)), (strong, QFontMetrics(strong)))
+        return self._fonts[1 if bold else 0]
 
     def _marks(self, painter: QPainter, cell: Cell, inner: QRect, of: colours.Colours) -> QRect:
         if cell.dot:

@@ -10,7 +10,7 @@ from crm_desktop.domain.customers import birthdays, phones
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.paged_model import Cell, Column
+from crm_desktop.gui.common.paged_model import SAMPLE_NAME, SAMPLE_PHONE, Cell, Column
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import _
@@ -88,10 +88,10 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
     """Return the columns in their first order; a small screen can do without those hidden at first."""
     key = CustomerColumn
     return (
-        Column(key.NAME.value, _("Customer"), cells.name, 200),
-        Column(key.PHONE.value, _("Telephone"), cells.phone, 100),
-        Column(key.TOWN.value, _("Town"), lambda r: r.town, 104),
-        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 100),
+        Column(key.NAME.value, _("Customer"), cells.name, 200, elastic=True, sample=SAMPLE_NAME),
+        Column(key.PHONE.value, _("Telephone"), cells.phone, 100, sample=SAMPLE_PHONE),
+        Column(key.TOWN.value, _("Town"), lambda r: r.town, 104, drop=2),
+        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 96, drop=1),
         Column(key.LAST_CONTACT.value, _("Last contact"), cells.last_contact, 110, shown=False),
         Column(key.EMAIL.value, _("E-mail"), lambda r: r.email, 190, shown=False),
         Column(key.COMPANY.value, _("Company"), lambda r: r.company, 160, shown=False),
@@ -99,5 +99,5 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
         Column(key.BIRTH.value, _("Birthday"), cells.birth, 90, shown=False),
         Column(key.CARD.value, _("Card"), lambda r: r.card, 110, shown=False),
         Column(key.CREATED.value, _("Customer since"), cells.created, 110, shown=False),
-        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 72, elastic=True),
+        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 110, elastic=True, drop=3),
     )

@@ -317,7 +317,7 @@ class ListPanel(QWidget):
         """Return the columns that are shown, in the order in which they stand."""
         header, table = self.table.horizontalHeader(), self.table
         places = (header.logicalIndex(place) for place in range(header.count()))
-        return [CustomerColumn(table.paged.columns[n].key) for n in places if not table.isColumnHidden(n)]
+        return [CustomerColumn(table.paged.columns[n].key) for n in places if table.column_wanted(n)]
 
     def filter_names(self) -> tuple[str, str]:
         """Return the names of the town and of the person that the list is narrowed to, "" for any."""
