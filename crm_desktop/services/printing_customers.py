@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from crm_desktop.domain.customers import phones
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
 from crm_desktop.domain.shop import PaperSize
 from crm_desktop.services import customers
@@ -94,7 +95,7 @@ def _line(shop: Shop, row: CustomerRow, people: dict[int | None, str]) -> Custom
 
     return CustomerLine(
         name=row.name,
-        phone=row.phone,
+        phone=phones.display(row.phone, shop.profile.country) if row.phone else "",
         email=row.email,
         town=row.town,
         tags=row.tags,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from crm_desktop.domain.customers import phones
 from crm_desktop.domain.reminders.completion import (
     PROPOSED,
     RESULT_ORDER,
@@ -147,7 +148,7 @@ class CompleteDialog(Dialog):
         self._read = found
         row, clock = found.row, self._shop.clock
         self.title.setText(row.customer_name)
-        self.phone.setText(row.phone)
+        self.phone.setText(phones.display(row.phone, self._shop.profile.country) if row.phone else "")
         self.phone.setVisible(bool(row.phone))
         self.about.setText(row.subject if not row.notes else f"{row.subject}\n{row.notes}")
         said = [when.ago(row.last_contact, clock)] if row.last_contact else []

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from crm_desktop.gui import icons, tasks
-from crm_desktop.services.search import search
+from crm_desktop.gui.common.found import find
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class CustomerChooser(QLineEdit):
             tasks.cancel_query(self, "search")
             self._popup.hide()
             return
-        tasks.run_query(self, lambda: search(self._shop, wanted, MOST), self._found, key="search")
+        tasks.run_query(self, lambda: find(self._shop, wanted, MOST), self._found, key="search")
 
     def _found(self, hits: list[SearchHit]) -> None:
         self._hits.show(hits)

@@ -30,9 +30,9 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.domain.customers.listing import SearchHit
 from crm_desktop.gui import colours, tasks, theme
+from crm_desktop.gui.common.found import find
 from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.search_box import SearchBox
-from crm_desktop.services import search
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class GlobalSearch(SearchBox):
 
     def _look(self, text: str) -> None:
         if text:
-            tasks.run_query(self, lambda: search.search(self._shop, text, SHOWN), self._show, key="search")
+            tasks.run_query(self, lambda: find(self._shop, text, SHOWN), self._show, key="search")
         else:
             tasks.cancel_query(self, "search")
             self.close_panel()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.domain.customers import phones
 from crm_desktop.domain.reminders.completion import PROPOSED, RESULT_ORDER, Next, Outcome
 from crm_desktop.domain.reminders.listing import ReminderRow
 from crm_desktop.domain.reminders.model import RESULT_NAMES, Method, Priority, Result
@@ -18,7 +19,7 @@ from crm_desktop.gui.common import when
 from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.indicator import Indicator
 from crm_desktop.gui.common.labels import Link, PlainLabel, button, card, heading, scrolled
-from crm_desktop.gui.common.paged_model import Cell, Column
+from crm_desktop.gui.common.paged_model import SAMPLE_NAME, SAMPLE_PHONE, Cell, Column
 from crm_desktop.gui.common.paged_table import PagedTable
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.home.lists import BirthdayList, DoneList
@@ -186,13 +187,16 @@ class HomePage(Screen):
         def name(row: ReminderRow) -> Cell:
             return Cell(row.customer_name, bold=row.priority is Priority.HIGH)
 
+        def phone(row: ReminderRow) -> str:
+            return phones.display(row.phone, self.shop.profile.country) if row.phone else ""
+
         return [
             Column("done", "", lambda _row: Cell("", "muted", "circle"), 34, sortable=False),
             Column("due", _("When"), due, 110, sortable=False),
-            Column("name", _("Customer"), name, 190, sortable=False),
-            Column("phone", _("Telephone"), lambda row: row.phone, 130, sortable=False),
-            Column("subject", _("Subject"), why, 200, sortable=False, elastic=True),
-            Column("staff", _("Who"), who, 90, sortable=False),
+            Column("name", _("Customer"), name, 180, sortable=False, elastic=True, sample=SAMPLE_NAME),
+            Column("phone", _("Telephone"), phone, 100, sortable=False, sample=SAMPLE_PHONE),
+            Column("subject", _("Subject"), why, 180, sortable=False, elastic=True),
+            Column("staff", _("Who"), who, 90, sortable=False, drop=1),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -203,7 +207,6 @@ class HomePage(Screen):
             box.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
         self.birthdays.show_at_most(3 if event.size().height() < LOW else 6)
         self.done.show_at_most(2 if event.size().height() < LOW else 6)
-        self.table.setColumnHidden(len(self.table.paged.columns) - 1, narrow)
 
     # -- reading
 

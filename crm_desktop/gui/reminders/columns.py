@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from crm_desktop.domain.customers import phones
 from crm_desktop.domain.reminders.listing import ReminderOrder, ReminderRow
 from crm_desktop.domain.reminders.model import METHOD_NAMES, RESULT_NAMES, Method, Priority, ReminderState
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.paged_model import Cell, Column
+from crm_desktop.gui.common.paged_model import SAMPLE_NAME, SAMPLE_PHONE, Cell, Column
 from crm_desktop.shared.clock import Clock
 from crm_desktop.shared.i18n import _, pgettext
 
@@ -24,8 +25,8 @@ METHOD_ICONS: dict[Method, str] = {
 class Words:
     """Writes the cells. `people` may be exchanged at any time: a whole new mapping takes its place."""
 
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
+    def __init__(self, clock: Clock, country: str = "ES") -> None:
+        self.clock, self.country = clock, country
         self.people: Mapping[int, StaffMember] = {}
 
     def due(self, row: ReminderRow) -> Cell:
@@ -52,6 +53,10 @@ class Words:
         if row.do_not_contact:
             return Cell(row.customer_name, icon="ban", tone="late")
         return Cell(row.customer_name, icon="triangle-alert" if row.warning else "")
+
+    def phone(self, row: ReminderRow) -> str:
+        """The customer's first telephone, as it is read aloud."""
+        return phones.display(row.phone, self.country) if row.phone else ""
 
     def subject(self, row: ReminderRow) -> Cell:
         """What about, with a sign when it is urgent or repeats."""
@@ -84,11 +89,11 @@ class Words:
         order = ReminderOrder
         return (
             Column(order.DUE.value, _("When"), self.due, 100),
-            Column(order.CUSTOMER.value, _("Customer"), self.customer, 166),
-            Column("phone", _("Telephone"), lambda row: row.phone, 104, sortable=False),
-            Column(order.SUBJECT.value, _("What about"), self.subject, 186, elastic=True),
-            Column(order.STAFF.value, _("Who"), self.staff, 84),
-            Column(order.LAST_CONTACT.value, _("Last contact"), self.last, 122),
+            Column(order.CUSTOMER.value, _("Customer"), self.customer, 176, elastic=True, sample=SAMPLE_NAME),
+            Column("phone", _("Telephone"), self.phone, 100, sortable=False, sample=SAMPLE_PHONE),
+            Column(order.SUBJECT.value, _("What about"), self.subject, 176, elastic=True),
+            Column(order.STAFF.value, _("Who"), self.staff, 84, drop=1),
+            Column(order.LAST_CONTACT.value, _("Last contact"), self.last, 110, drop=2),
             Column(order.METHOD.value, _("How"), self.method, 100, shown=False),
             Column(
                 "note",

@@ -179,7 +179,7 @@ class DetailPanel(QWidget):
         clock = self._words.clock
         self.name.setText(row.customer_name)
         self._fill_chips(row)
-        self.phone.setText(row.phone or _("No telephone"))
+        self.phone.setText(self._words.phone(row) or _("No telephone"))
         self.phone.set_tone("" if row.phone else "muted")
         self.phone.show()
         self.open_file.show()

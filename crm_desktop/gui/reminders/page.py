@@ -51,7 +51,7 @@ class RemindersPage(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.shop = context.shop
-        self.words = Words(self.shop.clock)
+        self.words = Words(self.shop.clock, self.shop.profile.country)
         self._people: Sequence[StaffMember] = ()
         self.actions_ = ReminderActions(self, self.shop, lambda: [p for p in self._people if p.active])
         self.views = ViewBar()

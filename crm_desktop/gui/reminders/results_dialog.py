@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.domain.customers import phones
 from crm_desktop.domain.reminders.completion import PROPOSED, RESULT_ORDER, Next, Outcome, proposed_date
 from crm_desktop.domain.reminders.model import RESULT_NAMES, ReminderState, Result
 from crm_desktop.gui import tasks
@@ -35,8 +36,6 @@ from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
-
-_WIDTHS = {NUMBER: 48, CUSTOMER: 190, SUBJECT: 210, RESULT: 172, NOTE: 160, NEXT: 100}
 
 
 class ResultsDialog(Dialog):
@@ -137,9 +136,18 @@ class ResultsDialog(Dialog):
         self.table.setWordWrap(False)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        metrics = self.fontMetrics()
+        results = max((_(name) for name in RESULT_NAMES.values()), key=metrics.horizontalAdvance)
+        samples = {  # texts that are not cut; reason and note share the rest
+            NUMBER: "0000",
+            CUSTOMER: "x" * 25,
+            RESULT: f"{results} 0000",  # its icon
+            NEXT: "x" * 11,
+        }
+        for column, sample in samples.items():
+            header.resizeSection(column, metrics.horizontalAdvance(sample) + 20)
+        for column in (SUBJECT, NOTE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         self.empty.first.connect(self._print_first)
@@ -147,7 +155,7 @@ class ResultsDialog(Dialog):
         self.number.textEdited.connect(self._look)
         self.results.chosen.connect(self._chosen)
         self.note.returnPressed.connect(self._take)
-        self.day.returnPressed.connect(self.note.setFocus)
+        self.day.returnPressed.connect(self._take)
         self.take_button.clicked.connect(self._take)
         self.table.clicked.connect(lambda index: self._go_to_row(index.row()))
         self.table.activated.connect(lambda index: self._go_to_row(index.row()))
@@ -247,7 +255,8 @@ class ResultsDialog(Dialog):
     def _show_item(self, item: PrintedItem | None) -> None:
         self._item = item
         self.name.setText(item.customer_name if item else "")
-        self.about.setText("  ·  ".join(p for p in (item.phone, item.subject) if p) if item else "")
+        phone = phones.display(item.phone, self._shop.profile.country) if item and item.phone else ""
+        self.about.setText("  ·  ".join(p for p in (phone, item.subject) if p) if item else "")
         if item is not None:
             row = self.lines.row_of(item.number) or 0
             self.table.selectRow(row)

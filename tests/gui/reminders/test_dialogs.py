@@ -219,7 +219,7 @@ def complete(place: Place, window: QWidget, settle: Settle, *names: str) -> Comp
 def test_a_number_a_note_and_enter_are_enough(place: Place, window: QWidget, settle: Settle) -> None:
     dialog = complete(place, window, settle, "call")
     assert dialog.title.text() == "García Muñoz, Ángel"
-    assert dialog.phone.text() == "622310770"
+    assert dialog.phone.text() == "622 310 770"
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_1)
     assert dialog.note.hasFocus()
     QTest.keyClicks(dialog.note, "Manana viene")

@@ -48,7 +48,7 @@ def dialog_of(kind: type) -> object:
 def test_today_opens_with_its_follow_ups_and_the_first_beside_them(page: RemindersPage) -> None:
     assert listed(page) == ["Avisar del encargo", "Llevar la muestra"]
     assert page.detail.name.text() == "García Muñoz, Ángel"
-    assert page.detail.phone.text() == "622310770"
+    assert page.detail.phone.text() == "622 310 770"
     assert page.detail.warning_text.text() == "Paga en efectivo"
     assert page.detail.warning.isVisible()
 

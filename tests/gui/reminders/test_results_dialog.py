@@ -56,13 +56,22 @@ def test_the_latest_list_and_its_first_number_are_there(dialog: ResultsDialog) -
     assert not dialog.save_button.isEnabled()
 
 
+def test_the_rhythm_of_the_keys_is_the_same_for_every_result(dialog: ResultsDialog) -> None:
+    for digit in (Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1):
+        for pressed in (Qt.Key.Key_Return, digit, Qt.Key.Key_Return):
+            key(dialog, pressed)
+    said = [dialog.lines.outcomes[item.reminder_id].result for item in dialog.lines.items[:3]]
+    assert said == [Result.CALL_AGAIN, Result.NOT_INTERESTED, Result.CONTACTED]
+    assert dialog.number.text() == "4"
+
+
 def test_a_whole_sheet_without_the_mouse(dialog: ResultsDialog, place: Place, settle: Settle) -> None:
     for digit, note in ((Qt.Key.Key_1, "Muy contenta"), (Qt.Key.Key_2, ""), (Qt.Key.Key_3, "tardes")):
         key(dialog, Qt.Key.Key_Return)
         key(dialog, digit)
         if digit == Qt.Key.Key_3:
             assert dialog.day.hasFocus()
-            key(dialog, Qt.Key.Key_Return)
+            key(dialog, Qt.Key.Key_Backtab)
         assert dialog.note.hasFocus()
         write(dialog, note)
         key(dialog, Qt.Key.Key_Return)
@@ -89,7 +98,7 @@ def test_a_whole_sheet_without_the_mouse(dialog: ResultsDialog, place: Place, se
 def test_any_number_can_be_typed(dialog: ResultsDialog) -> None:
     dialog.number.clear()
     write(dialog, "3")
-    assert dialog.about.text() == "622310771  ·  Llevar la muestra"
+    assert dialog.about.text() == "622 310 771  ·  Llevar la muestra"
     key(dialog, Qt.Key.Key_Return)
     key(dialog, Qt.Key.Key_5)
     key(dialog, Qt.Key.Key_Return)
