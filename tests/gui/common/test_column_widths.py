@@ -121,8 +121,8 @@ def test_a_bold_name_that_does_not_fit_ends_in_dots(gui: tasks.Runner, qtbot: Qt
     bold.setWeight(QFont.Weight.DemiBold)
     for bold_name, font in ((False, table.font()), (True, bold)):
         needed = QFontMetrics(font).horizontalAdvance(name)
-        assert delegate.shown_text(Cell(name, bold=bold_name), needed) == name
-        assert delegate.shown_text(Cell(name, bold=bold_name), needed - 2).endswith("…")
+        assert delegate.shown_text(Cell(name, bold=bold_name), needed + 2) == name
+        assert delegate.shown_text(Cell(name, bold=bold_name), needed - 4).endswith("…")
 
 
 needs = st.lists(
