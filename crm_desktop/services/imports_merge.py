@@ -105,9 +105,9 @@ def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
     Args:
         one: a customer.
         other: another one, with the same telephone or e-mail.
-        shared: whether several people may have what they have in common, as a family its telephone; then two
-            given names must have a word in common, and a family name alone is not enough; nor are names that
-            go from parents to children, when the second family name, the birthday or the tax id differs.
+        shared: whether several people may have what they have in common, as a family its telephone. Then one
+            given name must be the other or a part of it, a family name alone is not enough, and two people of
+            one name are told apart by the second family name, the birthday or the tax id.
     """
     mine, theirs = _words(one), _words(other)
     if not mine or not theirs:
@@ -117,9 +117,9 @@ def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
     if mine == theirs:
         return 1000
     if shared and one.given_name and other.given_name:
-        given = _given(one) & _given(other)
-        if not given:
-            return 0
+        ours, others = _given(one), _given(other)
+        if not ours & others or not (ours <= others or others <= ours):
+            return 0  # "Luis" may be "José Luis"; "José María" is not "María Pilar"
     return 1 + len(mine & theirs) if mine & theirs else 0
 
 

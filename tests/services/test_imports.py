@@ -115,6 +115,12 @@ def test_father_and_son_of_one_name_stay_two(shop: Shop, tmp_path: Path) -> None
     assert counts(bring_in(shop, tmp_path, "Eva;Gil Mas;961111111;23/12/1988", header=head)) == (0, 0, 1, 0)
 
 
+def test_man_and_wife_with_a_name_in_common_stay_two(shop: Shop, tmp_path: Path) -> None:
+    bring_in(shop, tmp_path, "José María;Calvo González;961234567;;;;;;")
+    assert counts(bring_in(shop, tmp_path, "María Pilar;Calvo González;961234567;;;;;;")) == (1, 0, 0, 0)
+    assert counts(bring_in(shop, tmp_path, "José;Calvo González;961234567;;;;Torrent;;")) == (0, 1, 0, 0)
+
+
 def test_two_tax_ids_are_two_customers_whatever_they_share(shop: Shop, tmp_path: Path) -> None:
     head = "Nombre;Apellidos;NIF;Teléfono"
     bring_in(shop, tmp_path, "Ana;Soler Ruiz;99816486M;961234567", header=head)
