@@ -15,7 +15,7 @@ import tarfile
 from pathlib import Path
 
 from crm_desktop import __version__
-from resources.packaging.system import QT_LIBRARIES
+from resources.packaging.system import QT_LIBRARIES, apt_get, known_libraries
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -61,8 +61,28 @@ def draw_icon(target: Path) -> None:
     del application
 
 
+def need_python_library() -> None:
+    """Sees that Python is there as a shared library, which Debian packs apart from the program.
+
+    Raises:
+        SystemExit: it is not, and cannot be installed from here; the text names the package.
+    """
+    package = f"libpython3.{sys.version_info.minor}"
+    library = f"{package}.so.1.0"
+    if not sys.platform.startswith("linux") or (Path(sys.base_prefix) / "lib" / library).exists():
+        return
+    known = known_libraries()
+    if known is None or library in known:
+        return
+    if not (shutil.which("apt-get") and os.geteuid() == 0 and apt_get([package])):
+        sys.exit(
+            f"Python's shared library {library} is missing. On Debian: sudo apt-get install -y {package}"
+        )
+
+
 def build_folder() -> None:
     """Makes dist/crm-desktop."""
+    need_python_library()
     say("Building dist/crm-desktop …")
     draw_icon(BUILD / "mostrador.png")
     places = ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
