@@ -118,6 +118,13 @@ def test_faults_of_a_service_find_their_fields(form: Form) -> None:
     assert "No se puede guardar." in form.summary.text()
 
 
+def test_a_fault_of_a_service_is_not_hidden_by_what_was_typed_before(form: Form, qtbot: QtBot) -> None:
+    form.put("nif", "12345678Z")
+    form.show_faults({"nif": "Este NIF es de otro cliente."})
+    qtbot.wait(200)
+    assert form.fields["nif"].message.text() == "Este NIF es de otro cliente."
+
+
 def test_a_date_that_does_not_exist_is_refused_and_not_lost(form: Form, qtbot: QtBot) -> None:
     field = form.fields["day"]
     assert isinstance(field, DateField)
