@@ -8,12 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from crm_desktop.gui import theme
 from crm_desktop.gui.common.date_edit import DateEdit, TimeEdit
 from crm_desktop.gui.common.labels import PlainLabel
-from crm_desktop.gui.common.number_box import NumberBox
 from crm_desktop.shared.i18n import _
 
 CHECK_MS = 120  # a pause in typing, after which the field is checked
@@ -118,7 +117,6 @@ class Field(QWidget):
 
     def show_fault(self, sentence: str | None) -> None:
         """Show a sentence in red under the field, or its hint again."""
-        self._pause.stop()  # what was typed before does not hide what is said now
         self.message.setText(sentence or self._hint)
         self.message.set_tone("late" if sentence else "muted")
         self.message.setVisible(bool(sentence or self._hint))
@@ -266,7 +264,8 @@ class NumberField(Field):
     def __init__(
         self, key: str, label: str, *, low: int = 0, high: int = 100, suffix: str = "", **more: Any
     ) -> None:
-        self.spin = NumberBox(low, high)
+        self.spin = QSpinBox()
+        self.spin.setRange(low, high)
         self.spin.setSuffix(suffix)
         super().__init__(key, label, self.spin, **more)
         self.spin.textChanged.connect(lambda _text: self.typed())
