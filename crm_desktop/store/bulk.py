@@ -76,7 +76,8 @@ class BulkWriter:
         ids = range(first, self._next_customer)
         new_tags = {t for c in batch for t in c.tags if t not in self._tags}
         if new_tags:
-            self._tags.update(known_tags(self._operation, sorted(new_tags)))
+            known = known_tags(self._operation, sorted(new_tags))
+            self._tags.update(known | {spelt: (tag_id, spelt) for tag_id, spelt in known.values()})
         batch = [self._as_spelt(customer) for customer in batch]
         with self._operation.new_customers(list(zip(ids, batch, strict=True))):
             self._write(ids, batch)

@@ -418,3 +418,10 @@ def test_customers_typed_by_hand_are_recognised(shop: Shop, tmp_path: Path) -> N
     # A spelling without accents takes nothing away from the right one.
     assert everybody(shop)[0].full_name == "Ángel García Muñoz"
     assert counts(bring_in(shop, tmp_path, "ÁNGEL;GARCÍA;622310001;;;;;;")) == (0, 0, 1, 0)
+
+
+def test_a_tag_is_taken_as_the_shop_spells_it(shop: Shop, tmp_path: Path) -> None:
+    bring_in(shop, tmp_path, ANA)
+    report = bring_in(shop, tmp_path, "Luis;Bosch;622310002;;;;;;vip, féria", "Ana;;622310001;;;;;;Vip")
+    assert counts(report) == (1, 0, 1, 0)
+    assert [customer.tags for customer in everybody(shop)] == [("Feria", "VIP"), ("Feria", "VIP")]
