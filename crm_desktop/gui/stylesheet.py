@@ -110,7 +110,8 @@ QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center r
 QComboBox::down-arrow {{ image: url("{images}/arrow-down.png"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border};
   selection-background-color: {soft}; selection-color: {text}; outline: none; padding: 4px; }}
-QSpinBox {{ padding-left: 6px; }}
+QSpinBox {{ padding: 2px 0 3px 0; }}
+QSpinBox:focus {{ padding: 1px 0 2px 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 20px; background: transparent; }}
 QSpinBox::up-arrow {{ image: url("{images}/arrow-up.png"); width: 10px; height: 10px; }}
 QSpinBox::down-arrow {{ image: url("{images}/arrow-down.png"); width: 10px; height: 10px; }}

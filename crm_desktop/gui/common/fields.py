@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm_desktop.gui import theme
 from crm_desktop.gui.common.date_edit import DateEdit, TimeEdit
+from crm_desktop.gui.common.inputs import ChoiceBox, NumberBox
 from crm_desktop.gui.common.labels import PlainLabel
 from crm_desktop.shared.i18n import _
 
@@ -219,7 +220,7 @@ class ChoiceField(Field):
     """One of several: `options` are (value, text) pairs, texts already translated."""
 
     def __init__(self, key: str, label: str, options: Sequence[tuple[Any, str]], **more: Any) -> None:
-        self.combo = QComboBox()
+        self.combo = ChoiceBox()
         super().__init__(key, label, self.combo, **more)
         self.set_options(options)
         self.combo.activated.connect(lambda _index: self.typed())
@@ -264,8 +265,7 @@ class NumberField(Field):
     def __init__(
         self, key: str, label: str, *, low: int = 0, high: int = 100, suffix: str = "", **more: Any
     ) -> None:
-        self.spin = QSpinBox()
-        self.spin.setRange(low, high)
+        self.spin = NumberBox(low, high)
         self.spin.setSuffix(suffix)
         super().__init__(key, label, self.spin, **more)
         self.spin.textChanged.connect(lambda _text: self.typed())

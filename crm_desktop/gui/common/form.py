@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui.common.fields import Field
@@ -50,7 +50,7 @@ class Form(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         for number, one in enumerate(fields):
-            grid.addWidget(one, 0, number)
+            grid.addWidget(one, 0, number, Qt.AlignmentFlag.AlignTop)  # what is left over goes below all rows
             grid.setColumnStretch(number, stretch[number] if stretch else 1)
             self._know(one)
         self._column.addLayout(grid)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.reminders.recurrence import (
     MAX_COUNT,
@@ -21,6 +21,7 @@ from crm_desktop.domain.reminders.recurrence import (
 from crm_desktop.domain.reminders.recurrence_words import rule_sentence, sentence_of, weekday_name
 from crm_desktop.gui.common import when
 from crm_desktop.gui.common.date_edit import DateEdit
+from crm_desktop.gui.common.inputs import ChoiceBox, NumberBox
 from crm_desktop.gui.common.labels import PlainLabel
 from crm_desktop.shared.clock import Clock
 from crm_desktop.shared.i18n import _, pgettext
@@ -47,7 +48,7 @@ class RuleEdit(QWidget):
         self._day = clock.today()
         self._kept = ""
         self._values: list[Repetition | str] = []
-        self.combo = QComboBox()
+        self.combo = ChoiceBox()
         self.combo.setAccessibleName(_("Repetition"))
         self.own = QWidget()
         self.sentence = PlainLabel("", tone="accent", wrap=True)
@@ -148,10 +149,9 @@ class RuleEdit(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.interval = QSpinBox()
-        self.interval.setRange(1, MAX_INTERVAL)
+        self.interval = NumberBox(1, MAX_INTERVAL)
         self.interval.setAccessibleName(_("Every so many"))
-        self.unit = QComboBox()
+        self.unit = ChoiceBox()
         self.unit.addItems([_("days"), _("weeks"), _("months"), _("years")])
         self.unit.setAccessibleName(_("Days, weeks, months or years"))
         row.addWidget(PlainLabel(pgettext("repetition", "Every")))
@@ -181,13 +181,12 @@ class RuleEdit(QWidget):
         self.unit.activated.connect(self._typed)
 
     def _end_row(self) -> QHBoxLayout:
-        self.end = QComboBox()
+        self.end = ChoiceBox()
         self.end.addItems([_("Without end"), _("Until a date"), _("A number of times")])
         self.end.setAccessibleName(_("End of the repetition"))
         self.until = DateEdit(self._clock)
         self.until.setAccessibleName(_("Last day"))
-        self.times = QSpinBox()
-        self.times.setRange(1, MAX_COUNT)
+        self.times = NumberBox(1, MAX_COUNT)
         self.times.setValue(10)
         self.times.setAccessibleName(_("How many times"))
         row = QHBoxLayout()

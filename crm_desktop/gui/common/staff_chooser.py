@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.gui import icons, theme
+from crm_desktop.gui.common.inputs import ChoiceBox
 from crm_desktop.shared.i18n import _
 
 
@@ -30,7 +31,7 @@ def dot(colour: str, size: int = icons.SMALL) -> QIcon:
     return made
 
 
-class StaffChooser(QComboBox):
+class StaffChooser(ChoiceBox):
     """One person or nobody.
 
     `value` is the staff id or None; `chosen` tells when the person at the PC changed it.

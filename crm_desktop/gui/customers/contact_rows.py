@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.customers import contact_points, phones
 from crm_desktop.domain.customers.model import CONTACT_KIND_NAMES, ContactKind, ContactPoint
 from crm_desktop.gui import icons
+from crm_desktop.gui.common.inputs import ChoiceBox
 from crm_desktop.gui.common.labels import IconLabel, Link, PlainLabel
 from crm_desktop.shared.i18n import _
 
@@ -52,14 +53,14 @@ class ContactRow(QWidget):
         self.remove_button.setAccessibleName(_("Take away"))
         self.message = PlainLabel("", tone="near", scale=0.92, wrap=True)
         self.message.hide()
-        self.kind_choice: QComboBox | None = None
+        self.kind_choice: ChoiceBox | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         grid.addWidget(self.icon, 0, 0)
         if ContactKind.SOCIAL in self._kinds:
-            self.kind_choice = QComboBox()
+            self.kind_choice = ChoiceBox()
             self.kind_choice.addItems([_(CONTACT_KIND_NAMES[kind]) for kind in self._kinds])
             self.kind_choice.setAccessibleName(_("Kind"))
             self.kind_choice.activated.connect(lambda _index: self._typed())

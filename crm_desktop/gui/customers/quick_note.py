@@ -48,7 +48,7 @@ class QuickNote(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.edit, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self.edit.textChanged.connect(self._typed)
         self.edit.finished.connect(self._finish)
         self.button.clicked.connect(self._finish)

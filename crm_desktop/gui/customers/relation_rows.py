@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.customers.limits import MAX_RELATION_NOTE
 from crm_desktop.domain.customers.model import Relation, RelationKind
 from crm_desktop.domain.customers.words import RELATION_KIND_NAMES
 from crm_desktop.gui import icons
 from crm_desktop.gui.common.customer_chooser import CustomerChooser
+from crm_desktop.gui.common.inputs import ChoiceBox
 from crm_desktop.gui.common.labels import Link
 from crm_desktop.shared.i18n import _
 
@@ -36,7 +37,7 @@ class RelationRow(QWidget):
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self._relation = Relation(RelationKind.FAMILY, 0)
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.addItems([_(name) for name in RELATION_KIND_NAMES.values()])
         self.kind.setAccessibleName(_("How they are related"))
         self.chooser = CustomerChooser(shop)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -186,6 +187,34 @@ def test_ampersands_and_markup_are_only_text(themed: QApplication, qtbot: QtBot)
     assert field.message.textFormat() == Qt.TextFormat.PlainText
     field.load("Pérez & <b>Hijos</b>")
     assert field.value() == "Pérez & <b>Hijos</b>"
+
+
+def test_the_wheel_scrolls_the_form_and_changes_nothing(form: Form) -> None:
+    for control in (form.fields["kind"].control, form.fields["discount"].control):
+        here = control.rect().center().toPointF()
+        turned = QWheelEvent(
+            here,
+            control.mapToGlobal(here),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(control, turned)
+        assert not turned.isAccepted()
+    assert not form.is_dirty()
+
+
+def test_fields_side_by_side_stand_on_one_line_and_leave_no_holes(form: Form) -> None:
+    form.add_stretch()
+    form.resize(400, form.sizeHint().height())
+    places = [one.geometry() for one in form.fields.values()]
+    form.resize(400, 1200)
+    assert [one.geometry() for one in form.fields.values()] == places
+    kind, discount = form.fields["kind"].control, form.fields["discount"].control
+    assert kind.height() == discount.height()
 
 
 def test_any_control_can_be_a_field(themed: QApplication, qtbot: QtBot) -> None:
