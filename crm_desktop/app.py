@@ -7,17 +7,20 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.gui import events, messages, tasks, theme
+from crm_desktop.gui.common import safekeeping
 from crm_desktop.gui.common.presenter import WindowPresenter
+from crm_desktop.gui.common.smoke import picture_and_end
+from crm_desktop.gui.common.start_options import Options, options
 from crm_desktop.gui.common.ui_state import UiState
 from crm_desktop.gui.qt_texts import CatalogueTranslator
 from crm_desktop.gui.single_instance import SingleInstance
-from crm_desktop.services.shop import open_shop
+from crm_desktop.services.shop import is_new, open_shop
 from crm_desktop.shared import i18n, log
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import _
@@ -28,40 +31,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
 
 SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
-BACKUP_AFTER_MS = 90_000
 LATER_MS = 400  # a small window is painted first
-
-
-class Options(NamedTuple):
-    """What was asked for on the command line.
-
-    Attributes:
-        data: the shop's folder or file; None for the usual one.
-        smoke: paint the window, save its picture here, and end.
-        language: instead of the shop's own.
-    """
-
-    data: str | None = None
-    smoke: Path | None = None
-    language: str = ""
-
-
-def options(arguments: Sequence[str]) -> Options:
-    """Read the window's few options ("--data X" or "--data=X")."""
-    given: dict[str, str] = {}
-    waiting = ""
-    for argument in arguments:
-        name, equals, value = argument.partition("=")
-        if waiting:
-            given[waiting] = argument
-            waiting = ""
-        elif name in {"--data", "--smoke", "--language"}:
-            if equals:
-                given[name] = value
-            else:
-                waiting = name
-    smoke = given.get("--smoke")
-    return Options(given.get("--data"), Path(smoke) if smoke else None, given.get("--language", ""))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -190,7 +160,7 @@ class Program:
                 leave=shop.db.close_reader,
             )
         )
-        if self._is_new(shop) and not self.wanted.smoke:
+        if not self.wanted.smoke and is_new(shop):
             self._welcome(shop)
         else:
             self._show_window(shop)
@@ -209,16 +179,6 @@ class Program:
         if self.shop is not None and self.shop.profile.accent != self.state.text("accent"):
             self.state.put("accent", self.shop.profile.accent)
             self.relook()
-
-    @staticmethod
-    def _is_new(shop: Shop) -> bool:
-        """Whether nobody has set this shop up yet."""
-        if shop.profile.name or shop.read_only:
-            return False
-        from crm_desktop.domain.customers.listing import CustomerFilter
-        from crm_desktop.services import customers
-
-        return customers.count(shop, CustomerFilter(archived=None)) == 0
 
     def _welcome(self, shop: Shop) -> None:
         """Set a new shop up, then show it."""
@@ -253,10 +213,10 @@ class Program:
         if target:
             window.go("customers", target)
         if self.wanted.smoke:
-            self._smoke(window, self.wanted.smoke)
+            picture_and_end(self.app, window, window.settled, self.wanted.smoke)
         else:
             QTimer.singleShot(3000, window.show_tray)
-            QTimer.singleShot(BACKUP_AFTER_MS, self._daily_backup)
+            safekeeping.daily(window, shop, window.read_counts)
             self.app.styleHints().colorSchemeChanged.connect(self.relook)
 
     def _changed(self, changes: Any) -> None:
@@ -265,26 +225,14 @@ class Program:
         if self.window is not None:
             self.window.tell_change(changes)
 
-    def _daily_backup(self) -> None:
-        from crm_desktop.services import backups
-
-        shop, window = self.shop, self.window
-        if shop is None or window is None or shop.read_only:
-            return
-
-        def back_up() -> bool:
-            return backups.due(shop) and bool(backups.create(shop, "daily"))
-
-        tasks.run_query(window, back_up, lambda made: window.read_counts() if made else None, key="backup")
-
     # -- ends
 
     def _close_shop(self) -> None:
         """End the workers, make a backup when something was written, and close the shop."""
         tasks.shutdown()
         if self.shop is not None:
-            if self._wrote and not self.shop.read_only:
-                self._closing_backup(self.shop)
+            if self._wrote:
+                safekeeping.closing(self.shop)
             self.shop.close()
             self.shop, self._wrote = None, False
         log.stop()
@@ -325,28 +273,6 @@ class Program:
     def _again(self) -> None:
         if not self._start():
             self.app.quit()
-
-    @staticmethod
-    def _closing_backup(shop: Shop) -> None:
-        from crm_desktop.services import backups
-
-        try:
-            backups.create(shop, "closing")
-        except KnownError:
-            log.logger().warning("no backup could be made at closing")
-
-    def _smoke(self, window: MainWindow, picture: Path) -> None:
-        """Wait until the first screen is painted and everything is read, then save the picture and end."""
-        look = QTimer(window)
-
-        def seen() -> None:
-            if tasks.runner().idle():
-                look.stop()
-                saved = window.grab().save(str(picture))
-                self.app.exit(0 if saved else 1)
-
-        look.timeout.connect(seen)
-        window.settled.connect(lambda: look.start(20))
 
     def _explain(self, sentence: str) -> None:
         """The shop cannot be opened: say why and what can be done."""

@@ -104,6 +104,11 @@ def open_shop(
         raise
 
 
+def is_new(shop: Shop) -> bool:
+    """Return whether nobody has set this shop up yet: it has no name, no customer, and can be written to."""
+    return not (shop.profile.name or shop.read_only or shop.db.read_one("SELECT 1 FROM customer LIMIT 1"))
+
+
 def changes(operation: Operation, value: T) -> Changes[T]:
     """Return what an operation that has ended changed."""
     if not operation.written:

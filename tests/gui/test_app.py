@@ -14,9 +14,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.app import Options, Program, options
+from crm_desktop.app import Program
 from crm_desktop.domain.customers.listing import CustomerFilter
 from crm_desktop.gui import events, messages, tasks, theme
+from crm_desktop.gui.common.start_options import Options, options
 from crm_desktop.gui.common.ui_state import UiState
 from crm_desktop.gui.first_run.problem import StartProblem
 from crm_desktop.gui.first_run.wizard import FirstRun
