@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from crm_desktop.shared.i18n import _
 
 LINES = 5  # it grows up to so many
+FRAME = 18  # logical pixels around the lines
 
 
 class _Line(QPlainTextEdit):
@@ -41,14 +42,14 @@ class QuickNote(QWidget):
         self.edit.setPlaceholderText(_("Write a note and press Enter"))
         self.edit.setAccessibleName(_("New note"))
         self.edit.setTabChangesFocus(True)
-        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.button = QPushButton(_("Add"))
         self.button.setEnabled(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.edit.textChanged.connect(self._typed)
         self.edit.finished.connect(self._finish)
         self.button.clicked.connect(self._finish)
@@ -92,8 +93,24 @@ class QuickNote(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        lines = min(LINES, max(1, self.edit.document().size().toSize().height()))
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 20)
+        needed = max(1, self.edit.document().size().toSize().height())
+        lines = min(LINES, needed)
+        policy = Qt.ScrollBarPolicy
+        self.edit.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > lines else policy.ScrollBarAlwaysOff
+        )
+        line = self.edit.fontMetrics().lineSpacing()
+        self.edit.setFixedHeight(line * lines + FRAME)
+        self.button.setFixedHeight(line + FRAME)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "button"):
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def _finish(self) -> None:
         text = self.edit.toPlainText().strip()
