@@ -52,6 +52,7 @@ class Field(QWidget):
         self.key, self.label, self.control = key, label, control
         self.required, self._check, self._hint = required, check, hint
         self._clean: Any = None
+        self._told = False  # what is said of it comes from a service
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -127,8 +128,9 @@ class Field(QWidget):
             theme.repolish(self.control)
 
     def stop_checking(self) -> None:
-        """Leave what is said of the field as it is, though it was typed in a moment ago."""
+        """Leave what is said of the field as it is until something new is typed, even when it is left."""
         self._pause.stop()
+        self._told = True
 
     def set_hint(self, hint: str) -> None:
         """Change the hint, such as to show what was understood."""
@@ -138,10 +140,13 @@ class Field(QWidget):
 
     def check_typed(self) -> None:
         """Check what was typed; being empty is no fault before the form is saved."""
+        if self._told:
+            return
         self.show_fault(None if self.is_empty() and not self.own_fault() else self.fault())
 
     def typed(self) -> None:
         """Subclasses call this when the person changes something."""
+        self._told = False
         self.changed.emit()
         self._pause.start()
 

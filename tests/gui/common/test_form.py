@@ -126,6 +126,16 @@ def test_a_fault_of_a_service_is_not_hidden_by_what_was_typed_before(form: Form,
     assert form.fields["nif"].message.text() == "Este NIF es de otro cliente."
 
 
+def test_a_fault_of_a_service_stays_when_its_field_is_left(form: Form, qtbot: QtBot) -> None:
+    form.show_faults({"nif": "Este NIF es de otro cliente."})
+    field = form.fields["nif"]
+    assert isinstance(field, TextField)
+    field.edit.editingFinished.emit()
+    assert field.message.text() == "Este NIF es de otro cliente."
+    type_into(field, "12345678Z")
+    qtbot.waitUntil(lambda: field.message.text() == "Con su letra")
+
+
 def test_a_date_that_does_not_exist_is_refused_and_not_lost(form: Form, qtbot: QtBot) -> None:
     field = form.fields["day"]
     assert isinstance(field, DateField)
