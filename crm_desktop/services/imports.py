@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -177,7 +178,8 @@ def run_import(
     finally:
         lines.close()
     if not dry_run and chosen is not None:
-        _remember(shop, source, chosen)
+        with suppress(KnownError):  # the customers are in; what cannot be kept now is only guessed again
+            _remember(shop, source, chosen)
     return report
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from crm_desktop.services import integrity, search
 from crm_desktop.services.imports import run_import
-from crm_desktop.shared.errors import KnownError
+from crm_desktop.shared.errors import KnownError, StorageError
 from tests.factories import a_shop
 from tests.services.import_steps import bring_in, check_sum, counts, everybody, whole_shop
 
@@ -139,3 +139,17 @@ def test_headings_without_rows(shop: Shop, tmp_path: Path) -> None:
     report = bring_in(shop, tmp_path)
     assert counts(report) == (0, 0, 0, 0)
     assert report.operation is None
+
+
+def test_a_disk_that_fills_up_after_the_import_does_not_deny_it(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clientes.csv"
+    path.write_text("Nombre;Correo\nAna;ana@example.com\n", "utf-8")
+
+    def full() -> None:
+        raise StorageError("full")
+
+    monkeypatch.setattr(shop.db, "transaction", full)
+    assert run_import(shop, path).created == 1
+    assert [c.given_name for c in everybody(shop)] == ["Ana"]
