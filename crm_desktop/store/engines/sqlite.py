@@ -9,7 +9,6 @@ slower.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from array import array
 from collections.abc import Sequence
@@ -20,7 +19,6 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from crm_desktop.shared import disk
 from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.engines import sqlite_copy, sqlite_errors
@@ -85,6 +83,8 @@ class SqliteEngine:
         except BaseException as error:
             connection.close()
             known = self.explain(error)
+            if known is not None and "disk I/O error" in str(error) and disk.is_full(path.parent):
+                known = disk.disk_full()  # there was no room for the files of the log
             if known is not None:
                 raise known from error
             raise
@@ -176,12 +176,7 @@ class SqliteEngine:
 
     def backup(self, connection: Connection, target: Path) -> None:
         """Write a whole copy with SQLite's backup interface: others may read and write meanwhile."""
-        pages, size = (
-            (connection.execute(f"PRAGMA {name}").fetchone() or (0,))[0]
-            for name in ("page_count", "page_size")
-        )
-        if shutil.disk_usage(target.parent).free < pages * size:
-            raise disk.disk_full()
+        sqlite_copy.need_room(connection, target)
         copy: Any = driver.connect(str(target), isolation_level=None)
         try:
             connection.backup(copy)  # type: ignore[attr-defined]

@@ -6,12 +6,14 @@ SQLite's backup interface takes a page at a time and was measured two to three t
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
+from crm_desktop.shared import disk
 from crm_desktop.store.engines.base import Connection
 
 _BLOCK = 1 << 20
@@ -42,6 +44,7 @@ def copy_still(connection: Connection, source: int, log: Path, target: Path) -> 
         try:
             if log.exists() and log.stat().st_size:
                 return False  # somebody wrote in between
+            need_room(connection, target)
             _copy(source, target)
         finally:
             connection.execute("ROLLBACK")
@@ -70,8 +73,16 @@ def _copy(source: int, target: Path) -> None:
             block = os.read(source, min(_BLOCK, size - done))
             if not block:
                 break
-            file.write(block)
-            done += len(block)
+            done += file.write(block)  # on a disk that gets full, less than the whole block
+
+
+def need_room(connection: Connection, target: Path) -> None:
+    """Raise StorageError when a copy of the file has no room where it is to go."""
+    pages, size = (
+        (connection.execute(f"PRAGMA {name}").fetchone() or (0,))[0] for name in ("page_count", "page_size")
+    )
+    if shutil.disk_usage(target.parent).free < pages * size:
+        raise disk.disk_full()
 
 
 def make_whole(target: Path) -> None:
