@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
+from crm_desktop.shared import disk
 from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.engines import sqlite_copy, sqlite_errors
