@@ -70,24 +70,21 @@ def _tell(sentence: str, status: int) -> int:
 @contextmanager
 def _open(context: click.Context, *, create: bool = False, only_tried: bool = False) -> Iterator[Shop]:
     """Open the shop for a command; a shop that was made for one that failed or only tried is taken back."""
-    new = NewShop(context.find_root().params["data"])
-    shop = open_shop(new.data, create=create)
-    log.start(shop.paths.logs)
-    came_of_it = False
-    try:
-        i18n.install(shop.profile.language)
-        yield shop
-        came_of_it = not only_tried
-    except (KnownError, Cancelled, BrokenPipeError, click.ClickException):
-        raise
-    except Exception:
-        log.logger().exception("a command failed")
-        raise
-    finally:
-        shop.close()
-        log.stop()
-        if create and not came_of_it:
-            new.take_back()
+    with NewShop(context.find_root().params["data"], keep=not create) as new:
+        shop = open_shop(new.data, create=create)
+        log.start(shop.paths.logs)
+        try:
+            i18n.install(shop.profile.language)
+            yield shop
+            new.keep = new.keep or not only_tried
+        except (KnownError, Cancelled, BrokenPipeError, click.ClickException):
+            raise
+        except Exception:
+            log.logger().exception("a command failed")
+            raise
+        finally:
+            shop.close()
+            log.stop()
 
 
 def _print_json(value: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.cli import run
+from crm_desktop.shared.errors import StorageError
 
 CUSTOMERS = "Nombre;Apellidos;Correo\nÁngel;García Muñoz;angel@example.com\nEva;Gil;eva@example.com\n"
 Said = pytest.CaptureFixture[str]
@@ -73,3 +74,17 @@ def test_refused_file_leaves_a_shop_that_was_there(tmp_path: Path, capsys: Said)
     found = json.loads(capsys.readouterr().out)
     assert [hit["name"] for hit in found] == ["García Muñoz, Ángel"]
     assert set(found[0]) == {"id", "name", "company", "phones", "emails", "town", "card"}
+
+
+def test_a_shop_that_cannot_be_made_leaves_no_folder(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(data: str, *, create: bool) -> None:
+        assert create
+        Path(data).mkdir(parents=True)
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr("crm_desktop.cli.open_shop", full)
+    assert run(["--data", str(tmp_path / "datos" / "tienda"), "demo"]) == 1
+    assert "full" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENO
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 # Some file systems (of a network, of a phone) know no flushing of folders.
 _CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP})
+_SMALL_FILES = 64 * 1024  # bytes
 _PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 
 
@@ -50,6 +52,14 @@ def explain(error: OSError, path: Path | None = None) -> KnownError | None:
             _("The disk failed while reading or writing. Check the disk and try again; nothing was changed.")
         )
     return None
+
+
+def is_full(folder: Path) -> bool:
+    """Return whether a folder lacks room for the small files that a shop needs while it is open."""
+    try:
+        return shutil.disk_usage(folder).free < _SMALL_FILES
+    except OSError:
+        return False
 
 
 def refused(error: OSError) -> bool:

@@ -144,7 +144,7 @@ def test_a_shop_on_a_full_disk_is_told_and_untouched(tmp_path: Path) -> None:
         shutil.copy2(whole, path)
         fill(folder / "lleno")
         before = look(path)
-        with pytest.raises(StorageError, match="disk"), closing(open_shop(folder, clock=a_clock())) as shop:
+        with pytest.raises(StorageError, match="full"), closing(open_shop(folder, clock=a_clock())) as shop:
             customers.save_customer(shop, a_customer(given_name="Sin sitio"))
         assert look(path) == before
 
