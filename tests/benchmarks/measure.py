@@ -89,6 +89,8 @@ def p95(samples: Sequence[float]) -> float:
 def child(module: str, *arguments: object, timeout: float = 3600) -> Any:
     """Run a module in a fresh process, offscreen, and return what it prints: one JSON document."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    # An installed program has its modules compiled; without this a start would measure the compiler.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=ROOT,
