@@ -140,7 +140,7 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
         customer, shop.profile.country, shop.clock.today(), list_fields(shop)
     )
     with shop.operation("save_customer") as operation:
-        owner_id = _card_owner(shop, checked.card) if checked.card else None
+        owner_id = _card_owner(shop, checked.card) if checked.card and "card" not in problems else None
         if owner_id is not None and owner_id != checked.id:
             owner = load(operation.connection, [owner_id])
             name = next(iter(owner.values())).full_name if owner else ""
