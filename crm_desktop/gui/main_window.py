@@ -15,6 +15,7 @@ from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.navigation import NavBar, NavItem
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.common.top_bar import TopBar
+from crm_desktop.gui.common.ui_state import UiState, size_first
 from crm_desktop.gui.common.undo_bar import UndoBar
 from crm_desktop.gui.screens import SCREENS, ScreenSpec, due_follow_ups
 from crm_desktop.services.changes import EVERYTHING, Changes
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.gui.common.tray import Tray
-    from crm_desktop.gui.common.ui_state import UiState
     from crm_desktop.services.shop import Shop
 
 WATCH_MS = 2000  # how often changes of other processes are looked for
@@ -166,7 +166,7 @@ class MainWindow(QWidget):
 
     def _restore(self) -> None:
         if not self.state.restore_geometry(self, "window"):
-            self.resize(1366, 768)
+            size_first(self)
         self._fit_navigation()
         self.shop.on_duty = self.state.get("on_duty") if isinstance(self.state.get("on_duty"), int) else None
         self._show_shop()
@@ -260,7 +260,8 @@ class MainWindow(QWidget):
         """Show all keys."""
         from crm_desktop.gui.common.keys_dialog import KeysDialog
 
-        KeysDialog(self, _(self.specs[self.current_id()].title), self.current().keys()).open()
+        places = [(spec.shortcut, _(spec.title)) for spec in self.specs.values() if spec.shortcut]
+        KeysDialog(self, _(self.specs[self.current_id()].title), self.current().keys(), places).open()
 
     # -- what happened
 

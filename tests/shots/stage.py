@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.gui import events, messages, tasks, theme
@@ -99,6 +99,7 @@ def opened(app: QApplication, folder: Path, size: tuple[int, int], mode: theme.T
     made = MainWindow(shop, state)
     window.append(made)
     presenter.window, presenter.bar = made, made.bar
+    made.setWindowState(Qt.WindowState.WindowNoState)  # whatever this screen is
     made.resize(*size)
     made.start()
     made.show()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+_last: list[str] = []
 
 
 def open_file(parent: QWidget, title: str, filters: str, then: Callable[[Path], None]) -> QFileDialog:
@@ -43,7 +45,7 @@ def choose_folder(parent: QWidget, title: str, then: Callable[[Path], None]) -> 
 
 
 def _made(parent: QWidget, title: str, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, title, _last_folder())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     if filters:
@@ -51,7 +53,19 @@ def _made(parent: QWidget, title: str, filters: str) -> QFileDialog:
     return dialog
 
 
+def _last_folder() -> str:
+    """Where the person was last, or their documents: never the folder that the program was started in."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    places = [*map(Path, _last), documents]
+    return str(next((place for place in places if place.is_dir()), Path.home()))
+
+
+def _chosen(path: Path, then: Callable[[Path], None]) -> None:
+    _last[:] = [str(path if path.is_dir() else path.parent)]
+    then(path)
+
+
 def _shown(dialog: QFileDialog, then: Callable[[Path], None]) -> QFileDialog:
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.fileSelected.connect(lambda name: _chosen(Path(name), then))
     dialog.open()
     return dialog

@@ -12,11 +12,12 @@ from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.labels import KeyCap, PlainLabel, caption
 from crm_desktop.shared.i18n import _
 
+AROUND = 150  # logical pixels: heading, button, margins
+
 
 def common_keys() -> tuple[tuple[str, str], ...]:
     """Return the keys that work everywhere, as (key, what it does)."""
     return (
-        ("Ctrl+1 … 9", _("Go to a screen")),
         ("Ctrl+K", _("Search everything")),
         ("Ctrl+F", _("Search in this screen")),
         ("Ctrl+N", _("Add a new one")),
@@ -32,18 +33,36 @@ def common_keys() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _leading(places: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    said = _("Go to “{screen}”")
+    return [(key, said.format(screen=title)) for key, title in places]
+
+
 class KeysDialog(Dialog):
-    """Shows the keys of the whole window and those of the screen in front."""
+    """Shows the keys of the whole window and those of the screen in front.
+
+    Args:
+        parent: the window.
+        screen_title: of the screen in front.
+        screen_keys: its own keys, as (key, what it does).
+        places: the keys that lead to the screens, as (key, title of the screen).
+    """
 
     def __init__(
-        self, parent: QWidget | None, screen_title: str, screen_keys: Sequence[tuple[str, str]]
+        self,
+        parent: QWidget | None,
+        screen_title: str,
+        screen_keys: Sequence[tuple[str, str]],
+        places: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent, _("All by keyboard"), width=460)
-        grid = QGridLayout()
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(1, 1)
-        parts: list[tuple[str, Sequence[tuple[str, str]]]] = [("", common_keys())]
+        parts: list[tuple[str, Sequence[tuple[str, str]]]] = [("", (*_leading(places), *common_keys()))]
         if screen_keys:
             parts.append((screen_title, screen_keys))
         row = 0
@@ -60,4 +79,6 @@ class KeysDialog(Dialog):
                 grid.addWidget(holder, row, 0, Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(PlainLabel(meaning), row, 1)
                 row += 1
-        self.body.addLayout(grid)
+        self.add_scrolled(page)
+        high = page.sizeHint().height() + AROUND
+        self.resize(500, min(high, self.screen().availableGeometry().height() - AROUND // 2))

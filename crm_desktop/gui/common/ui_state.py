@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QSplitter, QWidget
+
+
+WIDTH, HEIGHT = 1366, 768  # logical pixels: the size of a window that is opened for the first time
+FRAME = 60  # what title and borders of a window may need
+LEAST_WIDTH = 1024  # a screen narrower than that is none that a shop has
+
+
+def size_first(window: QWidget) -> None:
+    """Give a window its first size, or the whole of a screen that has no room for it and its frame."""
+    room = window.screen().availableGeometry()
+    window.resize(WIDTH, HEIGHT)
+    tight = room.width() < WIDTH + FRAME or room.height() < HEIGHT + FRAME
+    if tight and room.width() >= LEAST_WIDTH:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 class UiState:

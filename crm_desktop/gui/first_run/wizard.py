@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.gui import colours, messages, tasks
@@ -228,6 +228,17 @@ class FirstRun(QWidget):
     def _end(self, target: str) -> None:
         self._done = True
         self.finished_with.emit(target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, or presses the button that has the focus."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self.next_button.isEnabled():
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused is not self.next_button:
+            focused.click()
+        else:
+            self.next()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

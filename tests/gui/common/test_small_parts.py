@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common import file_choice
 from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.filter_button import FilterButton
 from crm_desktop.gui.common.flow_layout import FlowLayout
@@ -41,6 +43,23 @@ def added(qtbot: QtBot, widget: Any) -> Any:
 
 
 # ------------------------------------------------------------------------------------------ search box
+
+
+def test_files_are_looked_for_where_the_person_was_last(
+    themed: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_choice, "_last", [])
+    window = QWidget()
+    qtbot.addWidget(window)
+    chosen: list[Path] = []
+    first = file_choice.open_file(window, "Abrir", "", chosen.append)
+    assert Path(first.directory().absolutePath()) != Path.cwd()
+    first.fileSelected.emit(str(tmp_path / "clientes.csv"))
+    first.close()
+    second = file_choice.save_file(window, "Guardar", "", "lista.pdf", chosen.append)
+    assert Path(second.directory().absolutePath()) == tmp_path
+    second.close()
+    assert chosen == [tmp_path / "clientes.csv"]
 
 
 def test_the_first_letter_is_searched_at_once_and_those_after_together(qtbot: QtBot) -> None:

@@ -60,6 +60,19 @@ def test_a_shop_without_a_name_does_not_go_on(wizard: FirstRun) -> None:
     assert wizard.shop_step.form.fields["name"].message.isVisible()
 
 
+def test_enter_goes_on_from_any_field(wizard: FirstRun) -> None:
+    name = wizard.shop_step.form.fields["name"].control
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert wizard.current() == 0
+    assert wizard.shop_step.form.fields["name"].message.isVisible()
+    QTest.keyClicks(name, "Libreria")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert wizard.current() == 1
+    wizard.back_button.setFocus()
+    QTest.keyClick(wizard.back_button, Qt.Key.Key_Return)
+    assert wizard.current() == 0
+
+
 def test_going_back_loses_nothing(wizard: FirstRun) -> None:
     fill(wizard)
     for _step in range(3):
