@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crm_desktop.gui.common.screen import Context
 
 _WATCHED = ("customers", "tags", "reminders", "interactions", "staff")
-_TABLE, _NOBODY, _NOT_FOUND = range(3)
+_TABLE, _NOBODY, _NOT_FOUND, _PUT_AWAY = range(4)
 
 
 class ListPanel(QWidget):
@@ -114,6 +114,13 @@ class ListPanel(QWidget):
             column.insertSpacing(column.count() - 1, 8)
             column.insertWidget(column.count() - 1, self.demo_link, 0, Qt.AlignmentFlag.AlignHCenter)
         self.not_found = EmptyState("search", "", "", _("New customer"), _("Remove filters"))
+        self.put_away = EmptyState(
+            "archive",
+            _("All customers are archived"),
+            _("They are kept, and can be brought back to the lists."),
+            _("Show the archived customers"),
+            _("New customer"),
+        )
 
     def _lay_out(self) -> None:
         frame = card()
@@ -141,7 +148,7 @@ class ListPanel(QWidget):
         second.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(second)
         self._stack = QStackedLayout()
-        for widget in (self.table, self.nobody, self.not_found):
+        for widget in (self.table, self.nobody, self.not_found, self.put_away):
             self._stack.addWidget(widget)
         column.addLayout(self._stack, 1)
 
@@ -169,6 +176,8 @@ class ListPanel(QWidget):
         self.demo_link.clicked.connect(self.demo_asked)
         self.not_found.first.connect(lambda: self.new_asked.emit(self.search.text().strip()))
         self.not_found.second.connect(self.clear_filters)
+        self.put_away.first.connect(lambda: self.archived_filter.setChecked(True))
+        self.put_away.second.connect(lambda: self.new_asked.emit(""))
         events.on_change(self, _WATCHED, self._changed)
 
     # -- the list
@@ -228,6 +237,8 @@ class ListPanel(QWidget):
             self._stack.setCurrentIndex(_TABLE)
         elif not self._anybody:
             self._stack.setCurrentIndex(_NOBODY)
+        elif not self.narrowed():
+            self._stack.setCurrentIndex(_PUT_AWAY)
         else:
             self._say_nothing_found(asked)
             self._stack.setCurrentIndex(_NOT_FOUND)

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.gui import tasks
 from crm_desktop.gui.common.reminder_editor import ReminderEditor
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.gui.customers.tag_dialog import TagDialog
@@ -29,6 +30,17 @@ def test_several_selected_show_what_can_be_done_with_them(page: CustomersPage, p
     assert not page.selection.buttons["unarchive"].isVisible()
     assert page.back()
     assert page.right.currentWidget() is page.detail
+
+
+def test_when_all_are_archived_the_list_says_where_they_are(
+    page: CustomersPage, place: Place, settle: Settle
+) -> None:
+    tasks.run_change(page, lambda: customers.archive(place.shop, list(place.ids.values())))
+    settle()
+    assert page.list.put_away.isVisible()
+    page.list.put_away.first.emit()
+    settle()
+    assert len(names(page)) == 5
 
 
 def test_many_are_archived_in_one_step_that_can_be_undone(
