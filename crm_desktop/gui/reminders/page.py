@@ -38,7 +38,8 @@ _WATCHED = ("reminders", "customers", "interactions", "notes", "tags")
 
 MINUTE_MS = 60_000  # how often what was put off is looked for
 # Logical pixels from which on a button shows its words, not only its icon.
-ROOM_TO_PRINT, ROOM_FOR_RESULTS = 1100, 1240
+GAP = 8  # logical pixels between the buttons of the bar
+BESIDE, ICON_ONLY = 46, 44  # of a button: what stands beside its words; its width without them
 
 
 class RemindersPage(Screen):
@@ -79,7 +80,7 @@ class RemindersPage(Screen):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         top = QHBoxLayout()
-        top.setSpacing(8)
+        top.setSpacing(GAP)
         top.addWidget(self.views, 1)
         self.results_button = button(_("Type in results…"), "list-checks")
         self.results_button.setToolTip(_("From a printed list, number by number (Ctrl+R)"))
@@ -93,9 +94,8 @@ class RemindersPage(Screen):
         self.more_button.setAccessibleName(_("More"))
         for widget in (self.results_button, self.print_button, self.new_button, self.more_button):
             top.addWidget(widget)
-        self._words_from = {self.results_button: ROOM_FOR_RESULTS, self.print_button: ROOM_TO_PRINT}
-        self._long_texts = {one: one.text() for one in self._words_from}
-        for one in self._words_from:
+        self._long_texts = {one: one.text() for one in (self.print_button, self.results_button)}
+        for one in self._long_texts:
             one.setMinimumWidth(44)  # room for the icon: a window may become narrower than its words
         column.addLayout(top)
         split = SplitView(self.list, self.detail, state=self.context.state, name="reminders", share=70)
@@ -167,6 +167,7 @@ class RemindersPage(Screen):
 
     def _show_counts(self, counts: Counts) -> None:
         self.views.show_counts(counts)
+        self._fit_words()
         self.list.show_late(counts.overdue)
 
     def _read_people(self) -> None:
@@ -227,10 +228,18 @@ class RemindersPage(Screen):
         export_calendar(self, self.shop, replace(wanted, limit=0) if wanted else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window two buttons show only their icons."""
         super().resizeEvent(event)
-        for one, text in self._long_texts.items():
-            shown = text if self.width() >= self._words_from[one] else ""
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Two buttons show only their icons when there is no room for their words, the results' first."""
+        metrics = self.print_button.fontMetrics()
+        room = self.width() - self.views.sizeHint().width() - self.new_button.sizeHint().width()
+        room -= self.more_button.sizeHint().width() + 4 * GAP
+        for one, after in ((self.print_button, ICON_ONLY), (self.results_button, 0)):
+            wide = metrics.horizontalAdvance(self._long_texts[one]) + BESIDE
+            shown = self._long_texts[one] if wide + after <= room else ""
+            room -= wide if shown else ICON_ONLY
             if one.text() != shown:
                 one.setText(shown)
 

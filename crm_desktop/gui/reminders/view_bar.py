@@ -85,7 +85,7 @@ class ViewBar(_Chips):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         self.buttons: dict[Shown, QToolButton] = {}
         for number, (shown, name) in enumerate(VIEW_NAMES.items(), start=1):
             chip = self.make(_(name))
