@@ -74,10 +74,11 @@ SPELLINGS: dict[str, str] = {
     "mobile": (
         "movil|telefono movil|tel movil|tlf movil|celular|mobile|mobile phone|mobile phone number"
         "|cell|cell phone|cellphone|whatsapp|numero de whatsapp|wasap|movil whatsapp"
-        "|telefono celular|numero de movil|numero de telefono movil|movil 1|tfno movil"
+        "|telefono celular|numero de movil|numero de telefono movil|movil 1|tfno movil|telf movil|tlfno movil"
     ),
     "phone": (
-        "telefono|tel|telef|tlf|tfno|tlfno|tfn|fijo|telefono fijo|tel fijo|phone|phone number"
+        "telefono|tel|telef|tlf|tfno|tlfno|tfn|fijo|telefono fijo|tel fijo|tfno fijo|tlf fijo|telf fijo"
+        "|tlfno fijo|phone|phone number"
         "|telephone|phone value|numero de telefono|telefonos|phones|primary phone"
         "|telefono principal|telefono de contacto|default address phone|numero telefono"
         "|telefono contacto|contact number|telf|telefono valor"
@@ -169,7 +170,7 @@ NETWORKS = "instagram|facebook|twitter|linkedin|tiktok|telegram|youtube|pinteres
 # Words by which Outlook tells its three addresses apart, before or after the part.
 PLACES: dict[str, tuple[str, ...]] = {
     "home": ("home", "del domicilio", "de residencia", "particular", "de casa", "home address"),
-    "work": ("business", "del trabajo", "work", "de la oficina", "business address"),
+    "work": ("business", "del trabajo", "de trabajo", "work", "de la oficina", "business address"),
     "other": ("other", "otra", "otro", "otros", "other address"),
 }
 PARTS: dict[str, str] = {

@@ -48,6 +48,10 @@ def test_plain_spanish_headings() -> None:
         ("Instagram", "social"),
         ("Dto. habitual", "discount"),
         ("Customer since", "created"),
+        ("TFNO. FIJO", "phone"),
+        # Outlook in Spanish says "de trabajo" here and "del trabajo" there.
+        ("Ciudad de trabajo", "town"),
+        ("Provincia o estado de trabajo", "province"),
     ],
 )
 def test_spellings(heading: str, target: str) -> None:

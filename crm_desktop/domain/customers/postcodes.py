@@ -16,6 +16,8 @@ _PROVINCES: tuple[str, ...] = (
     "Teruel", "Toledo", "Valencia", "Valladolid", "Bizkaia", "Zamora", "Zaragoza", "Ceuta", "Melilla",
 )  # fmt: skip
 _FIVE = re.compile(r"[0-9]{5}")
+# What spreadsheets make of one: "46.001" with thousands, "1001.0" with decimals.
+_AS_NUMBER = re.compile(r"([0-9]{1,2})[.,]?([0-9]{3})(?:[.,]0)?")
 
 
 def province_of(postcode: str, country: str = "ES") -> str:
@@ -28,8 +30,11 @@ def province_of(postcode: str, country: str = "ES") -> str:
 
 
 def normal_postcode(text: str, country: str = "ES") -> str:
-    """Return a postcode as it is stored: a Spanish one that a spreadsheet robbed of its zero gets it back."""
+    """Return a postcode as it is stored: what a spreadsheet made a number of is a Spanish postcode again."""
     plain = " ".join(text.split()).upper()
+    number = _AS_NUMBER.fullmatch(plain) if country == "ES" else None
+    if number is not None:
+        plain = number[1] + number[2]
     four = len(plain) == 4 and plain.isascii() and plain.isdigit()
     if country == "ES" and four and province_of("0" + plain):
         return "0" + plain

@@ -6,6 +6,21 @@ from crm_desktop.domain.customers.postcodes import is_doubtful, normal_postcode,
 
 
 @pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("1001", "01001"),
+        ("1001.0", "01001"),
+        ("46.001", "46001"),
+        ("1.001", "01001"),
+        ("46001,0", "46001"),
+        ("46.0012", "46.0012"),
+    ],
+)
+def test_what_a_spreadsheet_took_for_a_number_is_a_postcode_again(text: str, stored: str) -> None:
+    assert normal_postcode(text) == stored
+
+
+@pytest.mark.parametrize(
     ("postcode", "province"),
     [
         ("46120", "Valencia"),
