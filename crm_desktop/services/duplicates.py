@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.services.shop import Shop
+from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.store.queries import customer_matches
 from crm_desktop.store.queries.customers import load
 
@@ -32,10 +33,13 @@ def duplicates_of(shop: Shop, customer: Customer, limit: int = 5) -> list[Duplic
     from crm_desktop.domain.customers.validate import check
 
     checked = check(customer, shop.profile.country, shop.clock.today()).customer
-    with shop.db.reading() as connection:
-        candidates = customer_matches.candidates(shop.db, checked)
-        candidates.discard(customer.id or 0)
-        others = load(connection, sorted(candidates))
+    try:
+        with shop.db.reading() as connection:
+            candidates = customer_matches.candidates(shop.db, checked)
+            candidates.discard(customer.id or 0)
+            others = load(connection, sorted(candidates))
+    except InvalidInput:  # a character that nobody's file can hold: the field says so when it is saved
+        return []
     found: list[tuple[int, DuplicateHint]] = []
     for other in others.values():
         why = reasons(checked, other)

@@ -13,4 +13,4 @@ def search(shop: Shop, text: str, limit: int = 50) -> list[SearchHit]:
     Names, telephones (any part of three figures or more), e-mails, company, address, notes, tags, card
     number, tax id and the shop's own fields are searched; accents and case are ignored.
     """
-    return customer_lists.hits(shop.db, text, limit)
+    return customer_lists.hits(shop.db, text, limit) if text.strip() else []
