@@ -97,6 +97,7 @@ class Document:
         self._type = Typesetter(inner)
         self.canvas.setTitle(about.title)
         self.canvas.setAuthor(about.author)
+        self.canvas.setSubject("")  # reportlab's own word for none is English
         self.canvas.setCreator(f"Mostrador {__version__}")
         self._inside.setViewerPreference("DisplayDocTitle", "true")
         _set_time(inner, about.made_at)

@@ -115,6 +115,8 @@ class ContactCells:
         elif kind is ContactKind.EMAIL and SEVERAL not in text and text.count("@") < 2:
             parts.contacts.append(ContactPoint(kind, text.strip(), "", label.text or column.label))
             return
+        elif kind is ContactKind.WEB:
+            text = text.replace("\\:", ":")  # Google's older export: "https\://example.com"
         for each in text.split(SEVERAL) if SEVERAL in text else (text,):
             for value, own_label in split_values(kind, each):
                 parts.contacts.append(ContactPoint(kind, value, "", own_label or label.text or column.label))

@@ -43,6 +43,7 @@ def test_title_author_and_time_are_in_the_file() -> None:
     told = pdfs.info(document("x"))
     assert told["Title"] == ABOUT.title
     assert told["Author"] == ABOUT.author
+    assert not told.get("Subject")
     assert told["Creator"].startswith("Mostrador")
     assert told["CreationDate"].startswith("Sat Nov 21")
     assert told["Page size"].endswith("(A4)")

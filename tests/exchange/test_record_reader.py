@@ -90,6 +90,11 @@ def test_several_values_of_google_in_one_cell(folder: Path) -> None:
     assert [c.normal for c in found.contacts] == ["+34622310775", "+34961234567"]
 
 
+def test_a_site_as_the_older_google_export_writes_it(folder: Path) -> None:
+    found = customer(folder, "Nombre,Website 1 - Value", "Ana,https\\://example.com/a ::: www.example.org")
+    assert [c.value for c in found.contacts] == ["https://example.com/a", "www.example.org"]
+
+
 def test_words_are_understood(folder: Path) -> None:
     found = customer(
         folder,
