@@ -1,4 +1,4 @@
-"""The day of a shop in one window: customers in, follow-ups planned, the list printed, its results, an undo."""
+"""The day of a shop in one window: customers in, follow-ups planned, the list printed, an undo."""
 
 from __future__ import annotations
 

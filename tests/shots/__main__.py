@@ -1,4 +1,8 @@
-"""Take the pictures: `python -m tests.shots [FOLDER] [--only NAME] [--theme light|dark]`."""
+"""Take the pictures: `python -m tests.shots [FOLDER] [--only NAME] [--theme light|dark]`.
+
+`python -m tests.shots --readme` takes only those of the README, and writes them into
+`resources/images/readme` (it needs pdftoppm of poppler-utils and ImageMagick).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
+README_SHOTS = ("home", "customers", "reminders")
 SIZES = {"": (1366, 768), "-1024": (1024, 600)}
 
 
@@ -18,7 +23,11 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", default="shots", type=Path)
     parser.add_argument("--only", default="", help="only pictures whose name contains this")
     parser.add_argument("--theme", choices=["light", "dark"], help="only this theme")
+    parser.add_argument("--readme", action="store_true", help="write the pictures of the README, no others")
     wanted = parser.parse_args()
+    scratch_folder = tempfile.TemporaryDirectory() if wanted.readme else None
+    if scratch_folder is not None:
+        wanted.folder = Path(scratch_folder.name)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted.folder.mkdir(parents=True, exist_ok=True)
 
@@ -30,7 +39,7 @@ def main() -> None:
     from crm_desktop.services.shop import open_shop
     from crm_desktop.shared import i18n
     from tests.factories import a_clock
-    from tests.shots import papers
+    from tests.shots import papers, readme
     from tests.shots.scenes import EMPTY, SHOTS
 
     app = QApplication(["shots"])
@@ -52,8 +61,12 @@ def main() -> None:
         for mode in modes:
             for folder, shots in ((full, SHOTS), (empty, EMPTY)):
                 for shot in shots:
-                    if wanted.only in shot.name:
+                    named = shot.name in README_SHOTS if wanted.readme else wanted.only in shot.name
+                    if named:
                         take(app, folder, shot, mode, wanted.folder)
+    if scratch_folder is not None:
+        report(readme.write(wanted.folder))
+        scratch_folder.cleanup()
 
 
 def take(app: object, shop: Path, shot: object, mode: object, folder: Path) -> None:

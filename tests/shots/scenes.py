@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.gui.settings.page import SECTIONS, SettingsPage
-from tests.shots import imports
+from tests.shots import imports, work
 from tests.shots.stage import Scene, Stage
 
 
@@ -155,6 +155,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("home-undo", _undo_bar),
     Shot("home-narrow", _narrow),
     Shot("customers", _screen("customers"), small=True),
+    Shot("customers-selection", work.selection, small=True),
+    Shot("customers-search", work.search_on_customers),
+    Shot("editor", work.editor, small=True),
+    Shot("editor-sections", work.editor_sections),
+    Shot("editor-new", work.editor_new),
     Shot("import-invitation", imports.invitation),
     Shot("import-file", imports.step(0), small=True),
     Shot("import-columns", imports.step(1, "outlook_es.csv"), small=True),
@@ -162,6 +167,12 @@ SHOTS: tuple[Shot, ...] = (
     Shot("import-cards", imports.step(0, "bad.vcf")),
     Shot("import-report", imports.report),
     Shot("reminders", _screen("reminders"), small=True),
+    Shot("reminders-calendar", work.view("month"), small=True),
+    Shot("reminders-people", work.view("people"), small=True),
+    Shot("reminder-editor", work.reminder_editor, small=True),
+    Shot("reminder-complete", work.complete),
+    Shot("reminders-print", work.print_list, small=True),
+    Shot("reminders-results", work.results, small=True),
     *(Shot(f"settings-{part[0]}", _settings(part[0]), small=part[0] == "shop") for part in SECTIONS),
     Shot("settings-person", _person),
     Shot("settings-field", _field),

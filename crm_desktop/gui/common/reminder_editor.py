@@ -80,7 +80,7 @@ class ReminderEditor(FormDialog):
         self._build()
         self.form.load(self._loaded(reminder))
         self.form.changed.connect(self._follow)
-        self.resize(620, 700)
+        self.resize(620, 620)
         # What an existing follow-up holds comes before anything can be typed over it.
         self.form.setEnabled(new)
         tasks.run_query(self, self._read, self._show, key="read", failed=self._cannot_open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from crm_desktop.domain.customers import phones
 from crm_desktop.domain.reminders.listing import ReminderOrder, ReminderRow
@@ -86,13 +87,14 @@ class Words:
 
     def columns(self) -> tuple[Column[ReminderRow], ...]:
         """Return all columns that can be chosen."""
-        order = ReminderOrder
+        order, today = ReminderOrder, self.clock.today()
+        late = when.due(today - timedelta(days=30), today)
         return (
-            Column(order.DUE.value, _("When"), self.due, 100),
+            Column(order.DUE.value, _("When"), self.due, 90, sample=late),
             Column(order.CUSTOMER.value, _("Customer"), self.customer, 176, elastic=True, sample=SAMPLE_NAME),
             Column("phone", _("Telephone"), self.phone, 100, sortable=False, sample=SAMPLE_PHONE),
             Column(order.SUBJECT.value, _("What about"), self.subject, 176, elastic=True),
-            Column(order.STAFF.value, _("Who"), self.staff, 84, drop=1),
+            Column(order.STAFF.value, _("Who"), self.staff, 84, sample="Amparo 000", drop=1),
             Column(order.LAST_CONTACT.value, _("Last contact"), self.last, 110, drop=2),
             Column(order.METHOD.value, _("How"), self.method, 100, shown=False),
             Column(
