@@ -51,7 +51,7 @@ def _run(arguments: Sequence[str]) -> int:
         return _tell(_("Cancelled; nothing was written."), CANCELLED)
     except KnownError as error:
         return _tell(error.sentence, KNOWN)
-    except BrokenPipeError:  # the reader of the output went away
+    except (BrokenPipeError, SystemExit):  # the reader of the output went away; click makes it an exit
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK

@@ -27,8 +27,8 @@ _PLAIN = str.maketrans(
         "‘": "'",
     }
 )
-# The fast way is only for letters that are a plain one with an accent: it drops everything else, so that "Mª",
-# "Þóra" or a no-break space would be one thing in a short text and another beside a "€".
+# The fast way is only for letters that are a plain one with an accent: it drops everything else, so that
+# "Mª", "Þóra" or a no-break space would be one thing in a short text and another beside a "€".
 _BEYOND_LATIN = re.compile(
     "[^\x00-\x7f\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"
     "\u00f1-\u00f6\u00f9-\u00fd\u00ff-\u010f\u0112-\u0125\u0128-\u0130\u0134-\u0137"
