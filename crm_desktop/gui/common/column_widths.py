@@ -184,10 +184,10 @@ class ColumnWidths:
             column, plain = self._columns[number], self._header.font()
             bold = QFont(plain)
             bold.setWeight(QFont.Weight.DemiBold)
-            metrics = QFontMetrics(plain)
-            heading = QFontMetrics(bold).horizontalAdvance(column.title) + HEADING_PADDING
-            width = round(column.width * max(1.0, metrics.height() / 18))
+            strong = QFontMetrics(bold)  # a cell may be bold
+            heading = strong.horizontalAdvance(column.title) + HEADING_PADDING
+            width = round(column.width * max(1.0, QFontMetrics(plain).height() / 18))
             if column.sample:
-                width = max(width, metrics.horizontalAdvance(column.sample) + 2 * PADDING + 4)
+                width = max(width, strong.horizontalAdvance(column.sample) + 2 * PADDING + 4)
             self._measured[number] = (heading if column.title else 0, width)
         return self._measured[number]
