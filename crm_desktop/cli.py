@@ -117,8 +117,10 @@ def build() -> click.Group:
 
 
 def _demo(main: click.Group) -> None:
-    @click.option("--customers", "count", type=whole(1, 1_000_000), default=2000, show_default=True)
-    @click.option("--seed", type=whole(0, 1_000_000_000), default=1, show_default=True)
+    @click.option(
+        "--customers", "count", metavar=_("NUMBER"), type=whole(1, 1_000_000), default=2000, show_default=True
+    )
+    @click.option("--seed", metavar=_("NUMBER"), type=whole(0, 1_000_000_000), default=1, show_default=True)
     def demo(context: click.Context, count: int, seed: int) -> None:
         from crm_desktop.services.demo import make_demo
 
@@ -140,7 +142,7 @@ def _imports(main: click.Group) -> None:
     @click.option("--separator", help=_("What separates the columns."))
     @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
     @click.option("--report", metavar=_("FILE"), help=_("Write a line for each row to this CSV file."))
-    @click.option("--json", "as_json", is_flag=True)
+    @click.option("--json", "as_json", is_flag=True, help=_("Write one JSON document."))
     def customers(
         context: click.Context, file: str, report: str | None, as_json: bool, **options: Any
     ) -> None:
@@ -192,8 +194,8 @@ def _exports(main: click.Group) -> None:
 
 def _search(main: click.Group) -> None:
     @click.argument("text", metavar=_("TEXT"))
-    @click.option("--limit", type=whole(1, 100_000), default=50, show_default=True)
-    @click.option("--json", "as_json", is_flag=True)
+    @click.option("--limit", metavar=_("NUMBER"), type=whole(1, 100_000), default=50, show_default=True)
+    @click.option("--json", "as_json", is_flag=True, help=_("Write one JSON document."))
     def search(context: click.Context, text: str, limit: int, as_json: bool) -> None:
         from crm_desktop.services.search import search as find
 
