@@ -29,14 +29,16 @@ class Known:
         customer: as it will be.
         stored: as the database has it, or None for a new one.
         id: the row, or None for one that this batch makes.
+        named: whether an earlier row of this batch spoke of them.
     """
 
-    __slots__ = ("customer", "id", "stored")
+    __slots__ = ("customer", "id", "named", "stored")
 
     def __init__(self, customer: Customer, stored: Customer | None) -> None:
         self.customer = customer
         self.stored = stored
         self.id = stored.id if stored is not None else None
+        self.named = False
 
 
 def contact_keys(customer: Customer) -> tuple[list[str], list[str]]:
@@ -156,7 +158,9 @@ class Matcher:
         for column in _COLUMNS:
             value = getattr(customer, column)
             if value:
-                found = self._best(draft, self._having(column, value), shared=False, only_compatible=False)
+                # A card is lent in a home and its number is mistyped: by itself it says nothing of a name.
+                card = column == "card"
+                found = self._best(draft, self._having(column, value), shared=card, only_compatible=card)
                 if found is not None:
                     return found, ""
         emails, phones = contact_keys(customer)

@@ -21,12 +21,25 @@ _NOT_TELLING = frozenset(
 )
 
 
-def merge(old: Customer, draft: Draft) -> Customer:
-    """Return the customer with what the draft adds; the same object when that is nothing."""
+# What has a value in every file, so that a later row of one file could only contradict the first.
+_ALWAYS_SET = frozenset({"kind", "do_not_contact", "discount_bp", "archived_at"})
+
+
+def merge(old: Customer, draft: Draft, *, fill: bool = False) -> Customer:
+    """Return the customer with what the draft adds; the same object when that is nothing.
+
+    Args:
+        old: the customer as they are.
+        draft: what a row says of them.
+        fill: an earlier row of the same file spoke of this customer: its values stay, this one's fill what is
+            empty. Otherwise two rows that differ would change the customer at every import of the file.
+    """
     new = draft.customer
     changes: dict[str, Any] = {}
     for field in draft.given - _APART:
         value = getattr(new, field)
+        if fill and (field in _ALWAYS_SET or getattr(old, field)):
+            continue
         if value == "" or value is Gender.UNKNOWN or (value is None and field != "archived_at"):
             continue
         if value != getattr(old, field) and not _only_plainer(value, getattr(old, field)):
@@ -41,9 +54,9 @@ def merge(old: Customer, draft: Draft) -> Customer:
     tags = tuple(tag for tag in new.tags if fold(tag) not in known)
     if tags:
         changes["tags"] = old.tags + tags
-    own = {**dict(old.own), **dict(new.own)}
+    own = {**dict(new.own), **dict(old.own)} if fill else {**dict(old.own), **dict(new.own)}
     if own != dict(old.own):
-        changes["own"] = tuple(own.items())
+        changes["own"] = tuple(sorted(own.items()))
     return changed(old, changes) if changes else old
 
 

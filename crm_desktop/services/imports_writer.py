@@ -71,6 +71,7 @@ class ImportWriter:
         self._staff_made = 0
         self._made: list[Known] = []
         self._changed: dict[int, Known] = {}
+        self._named = bytearray()  # one bit for each customer, by id, of whom a row of this file spoke
         # Relations whose other customer may come later in the file: (customer's uid, relation, other's uid).
         self._waiting: list[tuple[str, Relation, str]] = []
 
@@ -142,6 +143,7 @@ class ImportWriter:
         ids = self._bulk.customers([known.customer for known in self._made])
         for known, customer_id in zip(self._made, ids, strict=True):
             known.id = customer_id
+            self._name(known)
         for known in self._changed.values():
             if known.stored is not None:
                 self._updater.update(known.stored, known.customer)
@@ -178,6 +180,7 @@ class ImportWriter:
             stamped["photo"] = self._updater.picture(draft.photo)
         customer = changed(customer, stamped)
         known = Known(customer, None)
+        known.named = True
         self._made.append(known)
         self._matcher.made(known)
         for relation in draft.relations:
@@ -188,15 +191,18 @@ class ImportWriter:
 
     def _change(self, draft: Draft, known: Known) -> tuple[str, str]:
         old = known.customer
-        new = merge(old, draft)
+        again = self._was_named(known)
+        self._name(known)
+        new = merge(old, draft, fill=again)
         staff_id = self._staff_id(draft)
-        if staff_id is not None and staff_id != old.staff_id:
+        if staff_id is not None and staff_id != old.staff_id and not (again and old.staff_id):
             new = replace(new, staff_id=staff_id)
         if draft.photo and not old.photo:
             new = replace(new, photo=self._updater.picture(draft.photo))
         related = self._new_relations(draft, known)
         if new is old and not related:
-            return "unchanged", ""
+            remark = _("An earlier row is of this customer too; what it says was kept.") if again else ""
+            return "unchanged", remark
         if new is not old:
             problem = self._problem(new, old)
             if problem:
@@ -206,6 +212,19 @@ class ImportWriter:
             if known.id is not None:
                 self._changed[known.id] = known
         return "updated", ""
+
+    def _was_named(self, known: Known) -> bool:
+        """Return whether an earlier row of this file spoke of a customer."""
+        place, bit = divmod(known.id or 0, 8)
+        return known.named or (place < len(self._named) and bool(self._named[place] >> bit & 1))
+
+    def _name(self, known: Known) -> None:
+        known.named = True
+        if known.id is not None:
+            place, bit = divmod(known.id, 8)
+            if place >= len(self._named):
+                self._named.extend(bytes(place + 1024 - len(self._named)))
+            self._named[place] |= 1 << bit
 
     def _problem(self, new: Customer, old: Customer) -> str:
         if new.card != old.card:

@@ -35,7 +35,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         "Ana;Soler;+34 622 31 00 01;;;;Valencia;;",
         "Soler;Ana;;ana@example.com;;;Valencia;;",
         ";;622 310 001;;;;Valencia;;",
-        "Otra;Persona;;;;2001;Valencia;;",
+        "Ana;Persona;;;;2001;Valencia;;",
         "ANA;SOLER RUIZ;;;;;Valencia;;",
     ],
 )
