@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -21,13 +22,35 @@ def wants_window(arguments: Sequence[str]) -> bool:
             skip = True
         elif not argument.startswith("-"):
             return False
-    return True
+    # An option without its value is a mistake, which the commands explain.
+    return not skip
+
+
+def has_screen() -> bool:
+    """Return whether a window can be shown: on Linux a display is named, or Qt was told to do without."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def say_no_screen() -> int:
+    """Say that there is no screen, where Qt would end the process without a word that helps; return 1."""
+    from crm_desktop.shared import i18n
+
+    i18n.install(i18n.DEFAULT_LANGUAGE)
+    print(
+        i18n._("There is no screen to open the window on. The commands work without one: crm-desktop --help"),
+        file=sys.stderr,
+    )
+    return 1
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the window, or run a command; return the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if wants_window(given):
+        if not has_screen():
+            return say_no_screen()
         from crm_desktop.app import run
 
         return run(given)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -238,8 +239,8 @@ def _prints(main: click.Group) -> None:
                 grouping=Grouping(options["grouping"]),
                 overdue=not options["no_overdue"],
             )
-            sheet = printing.follow_up_list(shop, request).value
-            write_whole(Path(output), sheet.pdf)
+            # A list whose file could not be written was not printed: it is not kept.
+            printing.follow_up_list(shop, request, partial(write_whole, Path(output)))
             print(_("The list is in {path}.").format(path=output))
 
     new_command(group, "follow-up-list", _("Print the follow-up list of a day or a period."))(follow_up_list)
