@@ -106,6 +106,7 @@ def test_a_shop_that_is_open_elsewhere_is_not_replaced_under_it(shop: Shop) -> N
         assert count(window) == 1
         with pytest.raises(StorageError, match="another window"):
             backups.restore(shop.paths.folder, made.path)
+        assert backups.listing(window) == [made], "refused before anything is done"
         customers.save_customer(window, a_customer(given_name="Sigue", contacts=()))
     with closing(a_shop(shop.paths.folder)) as again:
         assert count(again) == 2

@@ -18,7 +18,7 @@ from crm_desktop.services.shop import open_shop
 from crm_desktop.shared.errors import FileRefused, KnownError, StorageError
 from crm_desktop.store import opening
 from crm_desktop.store.engines.sqlite import SqliteEngine
-from crm_desktop.store.engines.sqlite_header import APPLICATION_ID
+from crm_desktop.store.engines.sqlite_header import APPLICATION_ID, check_header
 from crm_desktop.store.opening import open_database
 from tests.factories import a_clock, a_customer, a_shop
 from tests.store.shops import AT, files, look, paths, python
@@ -214,6 +214,35 @@ def test_a_damaged_first_page_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="damaged"):
         open_shop(path)
     assert look(path) == before
+
+
+def test_the_header_alone_tells_that_a_file_is_newer(tmp_path: Path) -> None:
+    path = make(tmp_path)
+    with pytest.raises(FileRefused, match="newer version"):
+        check_header(path, opening.newest_version() - 1)
+
+
+def test_a_damaged_shop_keeps_the_log_that_was_beside_it(tmp_path: Path) -> None:
+    shop = a_shop(tmp_path / "tienda")
+    customers.save_customer(shop, a_customer())
+    pages = shop.db.read(
+        "SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'customer_index' AND rootpage > 0"
+    )
+    copy = tmp_path / "copia" / "mostrador.db"
+    copy.parent.mkdir()
+    shop.db.writer().raw().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    customers.add_note(shop, 1, "solo en el registro")
+    for rest in ("", "-wal"):
+        shutil.copy(f"{shop.paths.database}{rest}", f"{copy}{rest}")
+    shop.close()
+    content = bytearray(copy.read_bytes())
+    for (page,) in pages:
+        content[4096 * (page - 1) : 4096 * page] = b"\xa5" * 4096
+    copy.write_bytes(content)
+    before = look(copy), look(copy.with_name("mostrador.db-wal"))
+    with pytest.raises(FileRefused, match="damaged"):
+        open_shop(copy)
+    assert (look(copy), look(copy.with_name("mostrador.db-wal"))) == before
 
 
 def test_the_sentences_are_said_in_spanish(tmp_path: Path) -> None:
