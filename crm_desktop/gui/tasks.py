@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from crm_desktop.shared.errors import Cancelled, KnownError
+from crm_desktop.shared.errors import Cancelled, KnownError, ShopClosed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,6 +213,8 @@ class Runner(QObject):
         try:
             if job.error is None:
                 job.deliver(job.result)
+            elif isinstance(job.error, ShopClosed) and not job.outlives_owner:
+                return  # a page that reads as its shop closes: nobody is left to be told
             elif isinstance(job.error, KnownError):
                 if job.failed is not None and alive:
                     job.failed(job.error)

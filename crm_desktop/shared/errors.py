@@ -23,6 +23,10 @@ class StorageError(KnownError):
     """The disk said no while reading or writing: full, locked, gone, damaged."""
 
 
+class ShopClosed(StorageError):
+    """The shop was closed meanwhile: who still asks it is on the way out."""
+
+
 class ReadOnlyError(KnownError):
     """The shop is open for reading only."""
 

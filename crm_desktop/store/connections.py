@@ -8,7 +8,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from crm_desktop.shared.errors import Cancelled, KnownError, StorageError
+from crm_desktop.shared.errors import Cancelled, KnownError, ShopClosed
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.engines.base import Connection, Cursor, Engine
 
@@ -88,4 +88,4 @@ class Sentences:
 
 def closed() -> KnownError:
     """Return what is said when somebody still asks a shop that was closed."""
-    return StorageError(_("The shop was closed. Open it again."))
+    return ShopClosed(_("The shop was closed. Open it again."))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.gui import events, tasks
 from crm_desktop.services.changes import Changes
-from crm_desktop.shared.errors import Cancelled, InvalidInput, KnownError, StorageError
+from crm_desktop.shared.errors import Cancelled, InvalidInput, KnownError, ShopClosed, StorageError
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -280,3 +280,23 @@ def test_a_cancelled_query_says_nothing(
     qtbot.waitUntil(gui.idle)
     assert recorder.errors == []
     assert recorder.crashes == []
+
+
+def test_a_page_that_reads_as_its_shop_closes_tells_nobody(
+    gui: tasks.Runner, qtbot: QtBot, recorder: MessageRecorder
+) -> None:
+    def read() -> str:
+        raise ShopClosed("cerrada")
+
+    def write() -> Changes[None]:
+        raise ShopClosed("cerrada")
+
+    owner, failed = QObject(), list[KnownError]()
+    tasks.run_query(owner, read, lambda _found: None)
+    tasks.run_query(owner, read, lambda _found: None, failed=failed.append)
+    qtbot.waitUntil(gui.idle)
+    assert not recorder.errors
+    assert not failed
+    tasks.run_change(owner, write)
+    qtbot.waitUntil(gui.idle)
+    assert recorder.errors == ["cerrada"]
