@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from babel.messages.pofile import read_po
 
+from crm_desktop.cli.commands import FEATURES
 from crm_desktop.documents.kinds import KINDS, DocumentKind
 from crm_desktop.exchange.formats import FORMATS, FileFormat, detect_format
 from crm_desktop.gui import icons
@@ -95,3 +96,10 @@ def test_every_document_in_the_folder_is_in_the_tuple() -> None:
     """What is not listed does not exist for the built program."""
     files = {file.stem for file in (ROOT / "crm_desktop" / "documents" / "kinds").glob("*.py")} - {"__init__"}
     assert {kind.build.__module__.rsplit(".", 1)[1] for kind in KINDS} == files
+
+
+def test_every_feature_of_the_command_line_is_in_the_tuple() -> None:
+    """A module that adds commands and is not listed adds none."""
+    files = (ROOT / "crm_desktop" / "cli").glob("*.py")
+    adding = {file.stem for file in files if "def add(" in file.read_text("utf-8")}
+    assert {feature.__name__.rsplit(".", 1)[1] for feature in FEATURES} == adding

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop import cli
 from crm_desktop.__main__ import wants_window
 from crm_desktop.cli import run
 from crm_desktop.services import backups, customers, settings
@@ -21,7 +20,7 @@ from crm_desktop.shared.command_line import WORDS, own_words
 from crm_desktop.shared.errors import Cancelled
 from tests.factories import a_customer, a_profile, a_shop
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 Said = pytest.CaptureFixture[str]
 
 
@@ -216,7 +215,7 @@ def test_a_fault_of_the_program_is_told_without_a_traceback_and_logged(
 
 
 def test_a_fault_before_the_shop_is_open_is_told_too(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "open_shop", _fault)
+    monkeypatch.setattr("crm_desktop.cli.common.open_shop", _fault)
     assert run(["check"]) == 1
     said = capsys.readouterr()
     assert said.err.count("\n") == 1

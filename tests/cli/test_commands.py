@@ -84,7 +84,7 @@ def test_a_shop_that_cannot_be_made_leaves_no_folder(
         Path(data).mkdir(parents=True)
         raise StorageError("The disk is full.")
 
-    monkeypatch.setattr("crm_desktop.cli.open_shop", full)
+    monkeypatch.setattr("crm_desktop.cli.common.open_shop", full)
     assert run(["--data", str(tmp_path / "datos" / "tienda"), "demo"]) == 1
     assert "full" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
