@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from crm_desktop.domain.customers.listing import SearchHit
 from crm_desktop.services.new_shop import NewShop
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared import i18n, log
@@ -45,6 +46,19 @@ def shop_of(context: click.Context, *, create: bool = False, only_tried: bool = 
 def print_json(value: Any) -> None:
     """Write the one JSON document of a command's answer."""
     print(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def hit_as_json(hit: SearchHit) -> dict[str, Any]:
+    """Return a customer as commands list them, with the name as one says it."""
+    return {
+        "id": hit.id,
+        "name": hit.full_name,
+        "company": hit.company,
+        "phones": hit.phones,
+        "emails": hit.emails,
+        "town": hit.town,
+        "card": hit.card,
+    }
 
 
 def typed_date(text: str | None, shop: Shop) -> date | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from crm_desktop.cli.common import print_json, shop_of
+from crm_desktop.cli.common import hit_as_json, print_json, shop_of
 from crm_desktop.cli.groups import group
 from crm_desktop.shared.command_line import new_command, whole
 from crm_desktop.shared.i18n import _
@@ -83,7 +82,7 @@ def _search(main: click.Group) -> None:
         with shop_of(context) as shop:
             found = find(shop, text, limit)
             if as_json:
-                print_json([asdict(hit) for hit in found])
+                print_json([hit_as_json(hit) for hit in found])
                 return
             for hit in found:
                 print("\t".join([hit.name, *hit.phones, *hit.emails, hit.town]))

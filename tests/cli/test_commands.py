@@ -72,7 +72,7 @@ def test_refused_file_leaves_a_shop_that_was_there(tmp_path: Path, capsys: Said)
     capsys.readouterr()
     assert run(["--data", shop, "search", "gar", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [hit["name"] for hit in found] == ["García Muñoz, Ángel"]
+    assert [hit["name"] for hit in found] == ["Ángel García Muñoz"]
     assert set(found[0]) == {"id", "name", "company", "phones", "emails", "town", "card"}
 
 

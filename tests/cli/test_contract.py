@@ -18,7 +18,7 @@ from crm_desktop.cli import run
 from crm_desktop.services import backups, customers, settings
 from crm_desktop.shared.command_line import WORDS, own_words
 from crm_desktop.shared.errors import Cancelled
-from tests.factories import a_customer, a_profile, a_shop
+from tests.factories import a_company, a_customer, a_profile, a_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 Said = pytest.CaptureFixture[str]
@@ -55,7 +55,7 @@ def test_what_is_found_is_one_json_document_with_these_names(shop: Path, capsys:
     assert json.loads(said.out) == [
         {
             "id": 1,
-            "name": "García Muñoz, Ñusta",
+            "name": "Ñusta García Muñoz",
             "company": "",
             "phones": ["612 34 56 78"],
             "emails": [],
@@ -307,3 +307,18 @@ def test_a_shop_is_not_replaced_while_the_window_has_it_open(shop: Path, capsys:
 )
 def test_without_a_command_the_window_opens(arguments: list[str], window: bool) -> None:
     assert wants_window(arguments) is window
+
+
+def test_found_customers_are_named_as_one_says_it_and_sorted_as_lists_are(shop: Path, capsys: Said) -> None:
+    with closing(a_shop(shop)) as opened:
+        customers.save_customer(opened, a_company(company="Garajes Ñu, S.L.", contact_person="Eva García"))
+        customers.save_customer(opened, a_customer(given_name="", second_family_name="", contacts=()))
+        customers.save_customer(opened, a_customer(family_name="", second_family_name="", notes="garcia"))
+    assert run(["--data", str(shop), "search", "garcia", "--json"]) == 0
+    assert [hit["name"] for hit in json.loads(capsys.readouterr().out)] == [
+        "Ángel",
+        "Garajes Ñu, S.L.",
+        "García",
+        "Ñusta García Muñoz",
+        "Zoë 👋 García Muñoz",
+    ]

@@ -89,8 +89,9 @@ def test_hits_come_by_name_and_archived_ones_last(shop: Shop) -> None:
 
 def test_a_hit_shows_how_to_reach_the_customer(shop: Shop) -> None:
     (hit,) = search(shop, "5678")
-    assert (hit.name, hit.phones, hit.emails, hit.town, hit.card) == (
+    assert (hit.name, hit.full_name, hit.phones, hit.emails, hit.town, hit.card) == (
         "García Muñoz, Ángel",
+        "Ángel García Muñoz",
         ("612 34 56 78",),
         ("Angel.Garcia@example.com",),
         "Alboraia",

@@ -98,10 +98,16 @@ class CustomerRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One customer found from the search over everything."""
+    """One customer found from the search over everything.
+
+    Attributes:
+        name: as lists sort it ("García Muñoz, Ángel").
+        full_name: as one says it ("Ángel García Muñoz").
+    """
 
     id: int
     name: str
+    full_name: str
     company: str
     phones: tuple[str, ...]
     emails: tuple[str, ...]

@@ -94,6 +94,11 @@ class Relation:
     id: int | None = None
 
 
+def spoken_name(given_name: str, family_name: str, second_family_name: str, company: str = "") -> str:
+    """Return a name as one says it: "Ángel García Muñoz", or the company's (only when it is the customer)."""
+    return company or " ".join(part for part in (given_name, family_name, second_family_name) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """A customer file.
@@ -151,10 +156,10 @@ class Customer:
     @property
     def full_name(self) -> str:
         """The name as one says it: "Ángel García Muñoz", or the company's."""
-        person = " ".join(p for p in (self.given_name, self.family_name, self.second_family_name) if p)
-        if self.kind is CustomerKind.COMPANY and self.company:
-            return self.company
-        return person or self.list_name
+        company = self.company if self.kind is CustomerKind.COMPANY else ""
+        return (
+            spoken_name(self.given_name, self.family_name, self.second_family_name, company) or self.list_name
+        )
 
     @property
     def list_name(self) -> str:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow, SearchHit
+from crm_desktop.domain.customers.model import spoken_name
 from crm_desktop.domain.customers.search_text import query_terms
 from crm_desktop.shared.text import fold
 from crm_desktop.store.batches import in_chunks, marks
@@ -143,13 +144,23 @@ def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
             ):
                 points[customer_id][kind == "email"].append(value)
             rows_found = database.read(
-                "SELECT c.id, i.name, c.company, c.town, c.card FROM customer_index i"
+                "SELECT c.id, i.name, c.company, c.town, c.card, c.given_name, c.family_name,"
+                " c.second_family_name, iif(c.kind = 'company', c.company, '') FROM customer_index i"
                 f" JOIN customer c ON c.id = i.customer_id WHERE i.customer_id IN ({places})",
                 some,
             )
             people.update((r[0], r) for r in rows_found)
     return [
-        SearchHit(i, r[1], r[2], tuple(points[i][0]), tuple(points[i][1]), r[3], r[4])
+        SearchHit(
+            id=i,
+            name=r[1],
+            full_name=spoken_name(*r[5:9]) or r[1],
+            company=r[2],
+            phones=tuple(points[i][0]),
+            emails=tuple(points[i][1]),
+            town=r[3],
+            card=r[4],
+        )
         for i in found
         if (r := people.get(i)) is not None
     ]
