@@ -46,7 +46,7 @@ def _print(main: click.Group) -> None:
     @click.option("--output", metavar=_("FILE"), required=True)
     def follow_up_list(context: click.Context, output: str, person: str | None, **options: Any) -> None:
         from crm_desktop.domain.reminders.follow_up_list import Grouping, ListRequest
-        from crm_desktop.services import printing, staff
+        from crm_desktop.services import customers, printing, staff
         from crm_desktop.services.files import write_whole
 
         with shop_of(context) as shop:
@@ -58,7 +58,7 @@ def _print(main: click.Group) -> None:
                 first=first,
                 last=typed_date(options["last"], shop) or first,
                 staff_id=member.id if member else None,
-                tag=options["tag"],
+                tag=customers.find_tag(shop, options["tag"]) if options["tag"] else "",
                 grouping=Grouping(options["grouping"]),
                 overdue=not options["no_overdue"],
             )

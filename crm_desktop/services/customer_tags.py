@@ -7,10 +7,37 @@ from collections.abc import Iterable, Sequence
 from crm_desktop.domain.customers.limits import MAX_TAG, forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
-from crm_desktop.shared.errors import InvalidInput
+from crm_desktop.shared.errors import InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _, ngettext
-from crm_desktop.shared.text import squeeze
+from crm_desktop.shared.text import fold, squeeze
 from crm_desktop.store import customer_writes
+from crm_desktop.store.queries import customer_lists
+
+_TAGS_NAMED = 8  # in a sentence
+
+
+def find_tag(shop: Shop, name: str) -> str:
+    """Return a tag as the shop spells it, whatever the case and the accents that were typed.
+
+    Raises:
+        NotFoundError: there is none; the sentence names those that are like it, or those that exist.
+    """
+    known = {fold(tag): tag for tag, _wearers in customer_lists.tag_counts(shop.db)}
+    wanted = fold(squeeze(name))
+    if wanted in known:
+        return known[wanted]
+    from difflib import get_close_matches
+
+    close = [known[each] for each in get_close_matches(wanted, known, _TAGS_NAMED, cutoff=0.6)]
+    if close:
+        sentence = _("There is no tag “{tag}”. Similar ones: {tags}.")
+    elif known:
+        sentence = _("There is no tag “{tag}”. This shop has: {tags}.")
+    else:
+        sentence = _("There is no tag “{tag}”: this shop has no tags yet.")
+    named = close or list(known.values())
+    shown = ", ".join(named[:_TAGS_NAMED]) + ("…" if len(named) > _TAGS_NAMED else "")
+    raise NotFoundError(sentence.format(tag=name, tags=shown))
 
 
 def tag(shop: Shop, ids: Sequence[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Changes[int]:

@@ -10,7 +10,7 @@ from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidde
 from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.services.changes import Changes
-from crm_desktop.services.customer_tags import remove_tag, rename_tag, tag
+from crm_desktop.services.customer_tags import find_tag, remove_tag, rename_tag, tag
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _, ngettext
@@ -27,6 +27,7 @@ __all__ = [
     "assign",
     "birthdays",
     "count",
+    "find_tag",
     "first_page",
     "get_customer",
     "list_ids",
