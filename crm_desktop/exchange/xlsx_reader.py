@@ -20,6 +20,9 @@ MEMORY = 1 << 30  # bytes; a sheet of 100,000 rows and 30 columns takes about a 
 SECONDS_TO_OPEN = 180.0
 SECONDS_BETWEEN = 60.0
 _LARGEST_PART = 2 << 30  # bytes of one part when unpacked
+OLD_EXCEL = (
+    b"\xd0\xcf\x11\xe0"  # [MS-CFB] 2.2: what files of Excel 97 to 2003 (and other old Office) begin with
+)
 
 
 class XlsxFile:
@@ -46,8 +49,14 @@ class XlsxFile:
         Raises:
             KnownError: it cannot be read: damaged, with a password, or it claims to be absurdly large.
         """
-        _look_at_parts(self.path)
+        old = _look_at_parts(self.path)
         self.done = 0
+        try:
+            yield from self._rows()
+        except _Damaged as error:
+            raise (KnownError(_old(self.path)) if old else error) from None
+
+    def _rows(self) -> Iterator[Record]:
         with _child(self.path, self.sheet, self._memory) as connection:
             message = _receive(connection, SECONDS_TO_OPEN)
             self.sheets, self.sheet = tuple(message[1]), message[2]
@@ -93,9 +102,22 @@ def _receive(connection: Connection, seconds: float) -> tuple[Any, ...]:
         message: tuple[Any, ...] = connection.recv()
     except (EOFError, OSError) as error:
         raise KnownError(_too_large()) from error
+    if message == ("error", xlsx_child.DAMAGED):
+        raise _Damaged(_sentence(xlsx_child.DAMAGED))
     if message[0] == "error":
         raise KnownError(_sentence(message[1]))
     return message
+
+
+class _Damaged(KnownError):
+    """What the file holds makes no sense."""
+
+
+def _old(path: Path) -> str:
+    return _(
+        "“{name}” is a file of an old Excel (.xls) that could not be read. Open it in your spreadsheet"
+        " program, save it as XLSX or CSV, and try again."
+    ).format(name=path.name)
 
 
 def _too_large() -> str:
@@ -118,10 +140,11 @@ def _sentence(what: str) -> str:
     )
 
 
-def _look_at_parts(path: Path) -> None:
-    """Refuse a file that unpacks into something absurd before anybody unpacks it."""
-    if not head_of(path, 4).startswith(b"PK"):
-        return
+def _look_at_parts(path: Path) -> bool:
+    """Refuse a file that unpacks into something absurd before anybody does; tell whether it is an old one."""
+    head = head_of(path, 4)
+    if not head.startswith(b"PK"):
+        return head == OLD_EXCEL
     try:
         with zipfile.ZipFile(path) as archive:
             largest = max((entry.file_size for entry in archive.infolist()), default=0)
@@ -129,3 +152,4 @@ def _look_at_parts(path: Path) -> None:
         raise KnownError(_sentence(xlsx_child.DAMAGED)) from error
     if largest > _LARGEST_PART:
         raise KnownError(_too_large())
+    return False

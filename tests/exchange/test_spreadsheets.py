@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
@@ -14,7 +15,7 @@ from crm_desktop.exchange.tables import Reading
 from crm_desktop.exchange.xlsx_reader import XlsxFile
 from crm_desktop.exchange.xlsx_writer import write_xlsx
 from crm_desktop.shared.errors import KnownError
-from tests.exchange.reading import a_setting, read_file
+from tests.exchange.reading import FILES, a_setting, read_file
 
 
 def a_book(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
@@ -153,14 +154,28 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch
         Source(path)
 
 
-@pytest.mark.parametrize(
-    "data", [b"PK\x03\x04 no zip at all", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600]
-)
-def test_a_damaged_file_is_refused_in_a_sentence(tmp_path: Path, data: bytes) -> None:
+def test_a_damaged_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "rota.xlsx"
-    path.write_bytes(data)
+    path.write_bytes(b"PK\x03\x04 no zip at all")
     with pytest.raises(KnownError, match="damaged"):
         Source(path)
+
+
+@pytest.mark.parametrize("name", ["clientes.xls", "clientes.xlsx", "clientes.csv"])
+def test_an_old_excel_file_that_cannot_be_read_is_called_so(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    with pytest.raises(KnownError, match=f"{name}.*old Excel.*XLSX or CSV"):
+        Source(path)
+
+
+def test_an_old_excel_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "clientes.xls"
+    path.write_bytes(gzip.decompress((FILES / "tienda.xls.gz").read_bytes()))
+    first, second = (each.draft.customer for each in read_file(path))
+    assert (first.full_name, first.postcode, first.birth) == ("Ángel García Muñoz", "03001", "1984-11-24")
+    assert first.contacts[0].normal == "+34622310775"
+    assert (second.full_name, second.postcode) == ("Ñusta Pérez", "46001")
 
 
 def test_a_spreadsheet_without_anything_is_refused(tmp_path: Path) -> None:
