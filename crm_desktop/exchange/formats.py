@@ -17,6 +17,9 @@ _CARD = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 # in a table, such a line may be part of somebody's notes.
 _LATER_CARD = re.compile(rb"[\r\n][ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE)
 _MARKUP = re.compile(rb"\s*(?:<!DOCTYPE html|<html|<table|<\?xml|<\?mso)", re.IGNORECASE)
+# The beginning of JSON (RFC 8259): an object with a name, or a list of objects, texts, numbers or lists. A
+# heading in brackets ("[Nombre];[Correo]") is none.
+_JSON = re.compile(rb"\s*(?:\[\s*)*(?:\{\s*(?:\"[^\"]*\"\s*:|\})|\[\s*(?:\"|\]|-?[0-9]+(?:\.[0-9]+)?\s*,))")
 _CONTROLS = frozenset(range(32)) - {0, 9, 10, 12, 13, 26, 27}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
 
@@ -94,14 +97,21 @@ def detect_format(path: Path) -> FileFormat:
     text = head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:200].count(0) > 40:
         text = head.replace(b"\x00", b"")
+    unmarked = text.lstrip(b"\xef\xbb\xbf\xff\xfe")
     named_card = path.suffix.lower() in FORMAT_OF["vcard"].extensions
-    if _CARD.match(text.lstrip(b"\xef\xbb\xbf\xff\xfe")) or (named_card and _LATER_CARD.search(text)):
+    if _CARD.match(unmarked) or (named_card and _LATER_CARD.search(text)):
         return FORMAT_OF["vcard"]
     if head.startswith(b"%PDF"):
         raise KnownError(
             _("“{name}” is a PDF. Export the customers as CSV or Excel and try again.").format(name=path.name)
         )
-    if _MARKUP.match(text.lstrip(b"\xef\xbb\xbf\xff\xfe")):
+    if _JSON.match(unmarked):
+        raise KnownError(
+            _(
+                "“{name}” is a JSON file, no table. Export the customers as CSV or Excel and try again."
+            ).format(name=path.name)
+        )
+    if _MARKUP.match(unmarked):
         raise KnownError(
             _(
                 "“{name}” is a web page. Open it in your spreadsheet program, save it as XLSX and try again."
