@@ -11,6 +11,7 @@ from crm_desktop.exchange.drafts import RelationText
 from crm_desktop.exchange.headings import compact
 from crm_desktop.exchange.labels import Label, read_label, read_own_label, title_of
 from crm_desktop.exchange.mapping import Mapping
+from crm_desktop.exchange.values import whole_number
 from crm_desktop.shared.text import squeeze
 
 SEVERAL = ":::"  # how Google Contacts puts several values into one cell
@@ -108,7 +109,7 @@ class ContactCells:
             return
         if kind in _PHONES:
             kind = ContactKind.MOBILE if label.mobile else kind
-            text = text.lstrip("' ")
+            text = whole_number(text.lstrip("' "))
             if len(text) == 9 and text.isdigit():
                 parts.contacts.append(ContactPoint(kind, text, "", label.text or column.label))
                 return

@@ -47,7 +47,14 @@ class RecordReader:
         self._protected = protected
         gender = mapping.first("gender")
         letters = {row[gender].strip().upper() for row in sample if gender is not None and gender < len(row)}
-        steps = Steps(setting, to_utc, now, genders_hm="H" in letters, plain_numbers=not protected)
+        steps = Steps(
+            setting,
+            to_utc,
+            now,
+            genders_hm="H" in letters,
+            plain_numbers=not protected,
+            ours=mapping.first("uid") is not None,
+        )
         self._width = len(mapping.columns)
         self._contacts = ContactCells(mapping, setting.country)
         self._places = sorted(

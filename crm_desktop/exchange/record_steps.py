@@ -22,8 +22,9 @@ ToUtc = Callable[[datetime], datetime]
 Step = Callable[[RowParts, str], None]
 _LINES = {
     "given_name", "family_name", "second_family_name", "company", "contact_person", "preferred_hours",
-    "heard_from", "card", "tax_id",
+    "heard_from",
 }  # fmt: skip
+_NUMBERS = frozenset({"card", "tax_id"})
 # Outlook writes "0/0/00" where there is no date.
 _NO_DATE = re.compile(r"[0/.\-\s]+")
 _ADDRESS_OF_OWNER = re.compile(r"\s*[(<][^()<>]*@[^()<>]*[)>]")
@@ -41,11 +42,20 @@ class Steps:
         now: the instant at which a customer is archived when the file only says that they are.
         genders_hm: whether the file writes "H" and "M" for "hombre" and "mujer".
         plain_numbers: whether numbers have a point before their decimals whatever the locale (spreadsheets).
+        ours: whether the file is one of this program's own exports, in which everything stands as it is.
     """
 
     def __init__(
-        self, setting: Setting, to_utc: ToUtc, now: datetime, *, genders_hm: bool, plain_numbers: bool
+        self,
+        setting: Setting,
+        to_utc: ToUtc,
+        now: datetime,
+        *,
+        genders_hm: bool,
+        plain_numbers: bool,
+        ours: bool = False,
     ) -> None:
+        self._ours = ours
         self._setting = setting
         self._to_utc = to_utc
         self._now = now
@@ -57,7 +67,9 @@ class Steps:
         """Return the step for a column that fills a field, or None when nothing is to be done with it."""
         if TARGET_OF[target].address:
             return self._address(target, place)
-        if target in _LINES:
+        if target in _NUMBERS and not self._ours:
+            return lambda parts, text: parts.values.__setitem__(target, squeeze(values.whole_number(text)))
+        if target in _LINES or target in _NUMBERS:
             return lambda parts, text: parts.values.__setitem__(target, squeeze(text))
         if target in _TEXTS:
             return lambda parts, text: self._add_text(parts, target, text)
@@ -132,7 +144,9 @@ class Steps:
             address = parts.addresses.get(place)
             if address is None:
                 address = parts.addresses[place] = {}
-            plain = squeeze(text.lstrip("'")) if field == "postcode" else squeeze(text)
+            plain = squeeze(text)
+            if field == "postcode" and not self._ours:
+                plain = values.whole_number(plain.lstrip("'"))
             old = address.get(field)
             if old is None:
                 address[field] = plain

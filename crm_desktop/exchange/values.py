@@ -72,7 +72,24 @@ _CHANNELS: dict[str, Channel] = {
     "website": Channel.WEB,
 }
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2})0*)?\s*%?")
+# A whole number as programs write one that they took for a measure: "612345678.0", "6.12345678E+08".
+_DECIMALS = re.compile(r"\s*(\+?[0-9]+)[.,]0{1,2}\s*")
+_EXPONENT = re.compile(r"\s*([0-9])[.,]([0-9]+)[eE]\+?([0-9]{1,2})\s*")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def whole_number(text: str) -> str:
+    """Return a number of a telephone, card or document without the decimals that a spreadsheet gave it.
+
+    Only where nothing is guessed: with an exponent, all figures have to be there ("6.12E+08" stays).
+    """
+    decimals = _DECIMALS.fullmatch(text)
+    if decimals:
+        return decimals[1]
+    exponent = _EXPONENT.fullmatch(text)
+    if exponent and len(exponent[2]) == int(exponent[3]):
+        return exponent[1] + exponent[2]
+    return text
 
 
 def read_yes_no(text: str) -> bool | None:

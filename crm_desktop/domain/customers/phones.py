@@ -34,6 +34,7 @@ _OLD_MEXICAN_LOCAL = re.compile(r"(?:01|04[45])[ .\-]*((?:[ .\-]*[0-9]){10})")
 _SPACES = {ord(c): None for c in " .-/\u00a0"}
 _NOT_DIGIT = re.compile(r"\D+")
 _LABELLED = re.compile(r"^\s*([+(]?[0-9][0-9 .()/\-\u00a0]{4,}[0-9])\s*[,:(\-–]?\s*([^\W\d_][^()]*?)\)?\s*$")
+_SHORTENED = re.compile(r"\s*[0-9][.,]?[0-9]*[eE]\+?[0-9]{1,2}\s*")  # "6.12E+08"
 _BETWEEN = re.compile(r"[;|\n,]|\s[/yo]\s|/(?=\s*[+(]?\d{2,})")
 
 
@@ -129,6 +130,8 @@ def problem_of(text: str, country: str = "ES") -> str:
     phone = read_phone(text, country)
     if phone.normal and (phone.sure or _has_extension(text)):
         return ""
+    if _SHORTENED.fullmatch(text):
+        return _("A spreadsheet shortened this number: make its column text there, and type it in full.")
     digits = len(_NOT_DIGIT.sub("", text))
     if digits == 0:
         return _("There are no figures in this telephone number.")
