@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_a_lost_nought_comes_back_where_it_must_have_been(
 
 
 def test_number_cells_of_a_spreadsheet_are_whole(tmp_path: Path) -> None:
-    rows = [["Nombre", "Teléfono", "CP", "Tarjeta"], ["Ana", 612345678.0, 8001.0, 42.0]]
+    rows: list[list[Any]] = [["Nombre", "Teléfono", "CP", "Tarjeta"], ["Ana", 612345678.0, 8001.0, 42.0]]
     (found,) = read_file(a_book(tmp_path / "c.xlsx", {"Hoja1": rows}))
     customer = found.draft.customer
     assert (customer.contacts[0].value, customer.postcode, customer.card) == ("612345678", "08001", "42")
