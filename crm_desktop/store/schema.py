@@ -21,6 +21,13 @@ JOURNALED: tuple[JournaledTable, ...] = (
     JournaledTable("interaction", _OF_CUSTOMER),
     JournaledTable("printed_list"),
     JournaledTable("printed_item"),
+    JournaledTable("product"),
+    JournaledTable("after_sales_step"),
+    JournaledTable("purchase", _OF_CUSTOMER),
+    JournaledTable("purchase_line"),
+    JournaledTable("after_sales_reminder"),
+    JournaledTable("wish", _OF_CUSTOMER),
+    JournaledTable("consent", _OF_CUSTOMER),
 )
 
 # What a screen must read again when rows of a table changed: table -> kind, as `Changes.kinds` names it.
@@ -39,6 +46,13 @@ KIND_OF_TABLE: dict[str, str] = {
     "interaction": "interactions",
     "printed_list": "printed_lists",
     "printed_item": "printed_lists",
+    "product": "products",
+    "after_sales_step": "products",
+    "purchase": "purchases",
+    "purchase_line": "purchases",
+    "after_sales_reminder": "purchases",
+    "wish": "wishes",
+    "consent": "consents",
 }
 # Tables whose rows are part of what `customer_index` is worked out from.
 INDEX_SOURCES = frozenset(

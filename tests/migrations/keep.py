@@ -19,6 +19,8 @@ from crm_desktop.domain.customers.own_fields import OwnField
 from crm_desktop.domain.reminders.follow_up_list import ListRequest
 from crm_desktop.domain.reminders.model import Result
 from crm_desktop.services import customers, own_fields, printing, reminders, settings, staff
+from crm_desktop.services.shop import Shop
+from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.paths import ShopPaths
 from crm_desktop.store.opening import newest_version
 from tests.factories import (
@@ -72,9 +74,36 @@ def make(folder: Path) -> Path:
         customers.archive(shop, [port])
         printing.follow_up_list(shop, ListRequest(TODAY, TODAY + timedelta(days=40)))
         customers.save_photo(shop, b"\x89PNG\r\n\x1a\n sample")
+        _sell(shop, angel)
         with shop.db.transaction() as connection:
             connection.execute("INSERT INTO import_mapping VALUES('nombre;tel', '{}', ?)", ("2026-11-21",))
     return ShopPaths.of(folder).database
+
+
+def _sell(shop: Shop, customer: int) -> None:
+    """Fills the tables of sales, row by row: what is kept must not change with the rules of selling."""
+    at, day = to_text(shop.clock.now()), TODAY.isoformat()
+    with shop.operation("sample") as operation:
+        product = operation.insert("product", uid="p1", name="Camisa", created_at=at, updated_at=at)
+        operation.insert("after_sales_step", product_id=product, kind="warranty", after_days=10)
+        sale: dict[str, object] = {"customer_id": customer, "at": at, "day": day, "currency": "EUR"}
+        sold = operation.insert(
+            "purchase", uid="c1", ticket="A-1", total_cents=2000, returned_cents=1000, created_at=at, **sale
+        )
+        line = operation.insert(
+            "purchase_line", purchase_id=sold, product_id=product, name="Camisa", quantity_milli=2000,
+            price_cents=1000, total_cents=2000, returned_milli=1000,
+        )  # fmt: skip
+        back = operation.insert(
+            "purchase", uid="c2", kind="return", return_of=sold, total_cents=-1000, created_at=at, **sale
+        )
+        operation.insert(
+            "purchase_line", purchase_id=back, name="Camisa", quantity_milli=-1000, price_cents=1000,
+            total_cents=-1000, return_of_line=line,
+        )  # fmt: skip
+        operation.insert("after_sales_reminder", line_id=line, reminder_id=1)
+        operation.insert("wish", customer_id=customer, product_id=product, kind="order", created_at=at)
+        operation.insert("consent", customer_id=customer, purpose="telephone", given=1, at=at)
 
 
 def main() -> int:

@@ -18,7 +18,6 @@ from crm_desktop.store.database import ShopDatabase
 from crm_desktop.store.engines.sqlite import SqliteEngine
 from crm_desktop.store.opening import MIGRATIONS, open_database
 from crm_desktop.store.schema import JOURNALED
-from crm_desktop.store.tables.base import Table
 from tests.factories import a_clock, a_customer, a_shop
 from tests.store.shops import AT, all_rows, files, paths
 
@@ -183,15 +182,9 @@ def test_an_old_program_refuses_the_upgraded_shop(tmp_path: Path, old: Path) -> 
 
 
 def test_models_and_schema_say_the_same(tmp_path: Path) -> None:
-    from crm_desktop.store.tables import customers as c
-    from crm_desktop.store.tables import interactions, own_fields, reminders, settings, staff, tags
+    from crm_desktop.store.tables import TABLES
 
-    models = {
-        model._meta.table_name: model
-        for module in (c, interactions, own_fields, reminders, settings, staff, tags)
-        for model in vars(module).values()
-        if isinstance(model, type) and issubclass(model, Table) and model is not Table
-    }
+    models = {model._meta.table_name: model for model in TABLES}
     with closing(a_shop(tmp_path)) as shop:
         assert {t.name for t in JOURNALED} <= models.keys()
         for name, model in models.items():

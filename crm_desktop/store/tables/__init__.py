@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from crm_desktop.store.tables.base import Table
+from crm_desktop.store.tables.consents import ConsentTable
 from crm_desktop.store.tables.customers import (
     ContactPointTable,
     CustomerTable,
@@ -18,12 +19,18 @@ from crm_desktop.store.tables.customers import (
 )
 from crm_desktop.store.tables.interactions import InteractionTable
 from crm_desktop.store.tables.own_fields import OwnFieldTable, OwnValueTable
+from crm_desktop.store.tables.products import AfterSalesStepTable, ProductTable
+from crm_desktop.store.tables.purchases import AfterSalesReminderTable, PurchaseLineTable, PurchaseTable
 from crm_desktop.store.tables.reminders import PrintedItemTable, PrintedListTable, ReminderTable
 from crm_desktop.store.tables.settings import ImportMappingTable, SettingTable
 from crm_desktop.store.tables.staff import StaffTable
 from crm_desktop.store.tables.tags import CustomerTagTable, TagTable
+from crm_desktop.store.tables.wishes import WishTable
 
 TABLES: tuple[type[Table], ...] = (
+    AfterSalesReminderTable,
+    AfterSalesStepTable,
+    ConsentTable,
     ContactPointTable,
     CustomerTable,
     CustomerTagTable,
@@ -35,11 +42,15 @@ TABLES: tuple[type[Table], ...] = (
     PictureTable,
     PrintedItemTable,
     PrintedListTable,
+    ProductTable,
+    PurchaseLineTable,
+    PurchaseTable,
     RelationTable,
     ReminderTable,
     SettingTable,
     StaffTable,
     TagTable,
+    WishTable,
 )
 
 
