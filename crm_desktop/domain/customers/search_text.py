@@ -1,7 +1,8 @@
 """What the search finds a customer by, and how what is typed becomes a search.
 
 The index holds plain folded words. A telephone is in it by every one of its endings, so that a search for the
-beginning of a word finds any part of a number.
+beginning of a word finds any part of a number; and once with its country's prefix behind a mark, for what is
+typed with one ("+34 612") finds no number of another country.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from crm_desktop.shared.text import fold, words
 
 SHORTEST_ENDING = 3  # figures; fewer would find nearly everybody
 _LONGEST_NUMBER = 20
+_WHOLE = "þ"  # the mark: a letter that no other word begins with figures behind
+# A number with its country's prefix, at the beginning of a word: "+34 612", "(0034) 612", "+44 (0)20".
+_INTERNATIONAL = re.compile(r"(?:(?<=\s)|^)\(?(\+|00(?=[1-9]))\s*([1-9](?:(?:[\s.\-/()]|\(0\))*[0-9])*)\)?")
 _WORDS = re.compile(r"[^\W_]+")
 _DASHES = re.compile("[\u2010-\u2018\u201a-\u2027\u2030-\u205e]+")
 _CATALAN_DOT = re.compile("[\u00ad\u00b7]")  # "col·legi" is found by "collegi"
@@ -66,11 +70,12 @@ def _endings(number: str) -> str:
     """Return a number's figures and all their endings, with and without the country's prefix."""
     if number.startswith("+34") and len(number) == 12:
         n = number[3:]
-        return f"34{n} {n} {n[1:]} {n[2:]} {n[3:]} {n[4:]} {n[5:]} {n[6:]}"
+        return f"{_WHOLE}34{n} 34{n} {n} {n[1:]} {n[2:]} {n[3:]} {n[4:]} {n[5:]} {n[6:]}"
     whole = digits_of(number)[:_LONGEST_NUMBER]
     national = national_digits(number)[:_LONGEST_NUMBER] if number.startswith("+") else whole
     endings = [national[i:] for i in range(max(1, len(national) - SHORTEST_ENDING + 1))]
-    return " ".join(dict.fromkeys((whole, *endings)))
+    marked = [_WHOLE + whole] if number.startswith("+") else []
+    return " ".join(dict.fromkeys((*marked, whole, *endings)))
 
 
 def query_terms(text: str) -> str:
@@ -84,13 +89,17 @@ def query_terms(text: str) -> str:
         The expression, or "" when there is no word in the text.
     """
     plain = _CATALAN_DOT.sub("", _DASHES.sub(" ", text.replace("’", "'")))
+    whole = [_whole_number(*number) for number in _INTERNATIONAL.findall(plain)]
+    if whole:
+        rest = query_terms(_INTERNATIONAL.sub(" ", plain))
+        return " AND ".join((*whole, f"({rest})") if rest else whole)
     found = list(dict.fromkeys(words(plain)))
     if not found:
         return ""
     every = " AND ".join(f'"{word}"*' for word in found)
     if _NUMBER_LIKE.fullmatch(plain):
         joined = "".join(c for c in fold(plain) if c.isdigit())
-        # Typed with 00 instead of +, or with the trunk's 0 in front: the index has neither.
+        # Typed with the trunk's 0 in front: the index has none.
         shorter = joined.lstrip("0") if len(joined.lstrip("0")) >= SHORTEST_ENDING else joined
         alternatives = [n for n in dict.fromkeys((joined, shorter)) if found != [n]]
     elif _ID_LIKE.fullmatch(fold(plain).strip()) and len(found) > 1:
@@ -101,3 +110,11 @@ def query_terms(text: str) -> str:
         return every
     joined_terms = " OR ".join(f'"{n}"*' for n in alternatives)
     return f"({joined_terms}) OR ({every})" if len(found) > 1 else f"{joined_terms} OR {every}"
+
+
+def _whole_number(prefix: str, number: str) -> str:
+    """Return the term for the beginning of a number that was typed with its country's prefix."""
+    digits = digits_of(number.replace("(0)", ""))[:_LONGEST_NUMBER]
+    if prefix == "+":
+        return f'"{_WHOLE}{digits}"*'
+    return f'("{_WHOLE}{digits}"* OR "00{digits}"*)'  # 00 may be the middle of a number, too

@@ -114,3 +114,37 @@ def test_the_text_is_folded_words_each_once() -> None:
 def test_what_has_no_words_is_no_search() -> None:
     assert query_terms("") == query_terms(" .,;@ ") == query_terms("👍") == ""
     assert query_terms("García ana") == '"garcia"* AND "ana"*'
+
+
+FRENCH = a_customer(contacts=(ContactPoint(ContactKind.MOBILE, "+33 6 12 34 61 23", "+33612346123"),))
+SPANISH = a_customer(contacts=(ContactPoint(ContactKind.MOBILE, "612 34 33 61", "+34612343361"),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "countries"),
+    [
+        ("+34 612 34", ["ES"]),
+        ("+33 612 34", ["FR"]),
+        ("0034 612 34", ["ES"]),
+        ("(+34) 612", ["ES"]),
+        ("+34 (0) 612", ["ES"]),
+        ("(0033) 6 12", ["FR"]),
+        ("+336", ["FR"]),
+        ("+34", ["ES"]),
+        ("+3", ["FR", "ES"]),
+        ("+34 612 garcia", ["ES"]),
+        ("garcia +33 6", ["FR"]),
+        ("garcia +33 nadie", []),
+        ("+44 612", []),
+        ("612 34", ["FR", "ES"]),
+        ("garcia 346123433", ["ES"]),
+        ("34 612", ["FR", "ES"]),  # without a +, they are parts of the number
+    ],
+)
+def test_the_prefix_of_a_country_has_to_match(typed: str, countries: list[str]) -> None:
+    with closing(sqlcipher3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE found USING fts5(text, detail=none, prefix='1 2 3')")
+        rows = [("FR", search_text(FRENCH)), ("ES", search_text(SPANISH))]
+        connection.executemany("INSERT INTO found(text) VALUES(?)", [(text,) for _country, text in rows])
+        found = connection.execute("SELECT rowid FROM found WHERE found MATCH ?", (query_terms(typed),))
+        assert [rows[number - 1][0] for (number,) in found] == countries
