@@ -45,12 +45,23 @@ def say_no_screen() -> int:
     return 1
 
 
+def begin() -> None:
+    """Do what makes a window open quickly, before anything of it is loaded."""
+    import gc
+
+    from crm_desktop.gui import qt_loading
+
+    gc.disable()  # until the window is there: nothing made meanwhile is garbage
+    qt_loading.load()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Start the window, or run a command; return the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     if wants_window(given):
         if not has_screen():
             return say_no_screen()
+        begin()
         from crm_desktop.app import run
 
         return run(given)

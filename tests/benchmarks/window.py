@@ -1,4 +1,7 @@
-"""The window's start and its memory, beside the smallest PySide6 window; each in a fresh process."""
+"""The window's start and its memory, beside the smallest PySide6 window; each in a fresh process.
+
+The smallest window is a QMainWindow with one line of text in a QLabel: one that paints no letter needs no font.
+"""
 
 from __future__ import annotations
 
