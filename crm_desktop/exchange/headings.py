@@ -18,7 +18,9 @@ from crm_desktop.exchange.heading_words import (
     PLACES,
     SPELLINGS,
 )
-from crm_desktop.exchange.targets import TARGET_OF
+from crm_desktop.exchange.purchase_words import PURCHASE_SPELLINGS
+from crm_desktop.exchange.targets import PURCHASE_TARGETS, TARGET_OF
+from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import words
 
 
@@ -62,6 +64,27 @@ def meaning_of(heading: str) -> Meaning | None:
     if known.place:  # Outlook's "Calle del domicilio 2" is the rest of that address
         return known._replace(target="street2") if known.target == "street" else None
     return known._replace(place=number[0]) if TARGET_OF[known.target].address else known
+
+
+def purchase_meaning_of(heading: str) -> Meaning | None:
+    """Return what a heading of a till's file means by its name alone, or None."""
+    plain = compact(heading)
+    known = _purchase_table().get(plain) if plain else None
+    if known is None and plain and plain[-1] in "123":
+        known = _purchase_table().get(plain[:-1])
+        known = known if known is not None and known.target in {"phone", "email", "notes"} else None
+    if known is None:
+        known = next((Meaning(t.key) for t in PURCHASE_TARGETS if plain == compact(_(t.title))), None)
+    return known
+
+
+@lru_cache(maxsize=1)
+def _purchase_table() -> dict[str, Meaning]:
+    table: dict[str, Meaning] = {}
+    for target, spellings in PURCHASE_SPELLINGS.items():
+        for spelling in spellings.split("|"):
+            table.setdefault(compact(spelling), Meaning(target))
+    return table
 
 
 _ONLY_ONE = frozenset({EITHER_NAME, "uid", "card", "tax_id", "kind", "created", "archived", "relations"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from crm_desktop.exchange.headings import compact
-from crm_desktop.exchange.targets import TARGET_OF
+from crm_desktop.exchange.targets import ALL_TARGETS, TARGET_OF
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import _
 
@@ -19,7 +19,7 @@ class Column:
 
     Attributes:
         header: its heading, as it stands in the file.
-        target: a key of `targets.TARGET_OF`, or "" for a column that is left out.
+        target: a key of `targets.ALL_TARGETS`, or "" for a column that is left out.
         label: what its values are for (telephones, e-mails), a key of `labels.LABELS` or a word.
         place: the group of an address: "home", "work", "1" …; each address is taken whole from one group.
         own: the name of the own field, for the target "own"; `own_kind` and `choices` make it when the shop
@@ -52,7 +52,7 @@ class Mapping:
     def with_target(self, index: int, target: str, own: str = "") -> Mapping:
         """Return the mapping with one column changed; a field for one column only leaves its old one."""
         columns = list(self.columns)
-        if target and not TARGET_OF[target].several:
+        if target and not ALL_TARGETS[target].several:
             columns = [Column(c.header) if c.target == target else c for c in columns]
         if target == "own":
             columns = [Column(c.header) if c.target == "own" and c.own == own else c for c in columns]
@@ -76,10 +76,15 @@ class Mapping:
         return json.dumps({"version": 1, "columns": kept}, ensure_ascii=False)
 
 
-def mapping_from_json(text: str, headers: Sequence[str]) -> Mapping:
+def mapping_from_json(text: str, headers: Sequence[str], targets: Container[str] = TARGET_OF) -> Mapping:
     """Return a stored mapping for a file with these headings.
 
     Besides the stored form, a plain object of headings and fields is read: {"Nombre": "given_name"}.
+
+    Args:
+        text: the mapping.
+        headers: the headings of the file.
+        targets: the keys that may be named: those of customers, or those of purchases.
 
     Raises:
         KnownError: it is no mapping, or names a field that does not exist.
@@ -99,7 +104,7 @@ def mapping_from_json(text: str, headers: Sequence[str]) -> Mapping:
             own = str(entry.get("own", ""))
             if isinstance(target, str) and target.startswith("field:"):
                 target, own = "own", target.removeprefix("field:").strip()
-            if target and target not in TARGET_OF:
+            if target and target not in targets:
                 raise KnownError(
                     _("There is no field called “{name}” to bring a column into.").format(name=target)
                 )
@@ -126,9 +131,14 @@ def _place(entry: dict[str, object], headers: Sequence[str], places: dict[str, i
     return places.get(header) if header else None
 
 
-def signature(headers: Iterable[str]) -> str:
-    """Return the digest by which a mapping is remembered: one for the same headings in the same order."""
-    digest = hashlib.sha256()
+def signature(headers: Iterable[str], about: str = "") -> str:
+    """Return the digest by which a mapping is remembered: one for the same headings in the same order.
+
+    Args:
+        headers: the headings of the file.
+        about: what the rows are, where they are no customers; the same headings may mean something else.
+    """
+    digest = hashlib.sha256(f"{about}\n\n".encode() if about else b"")
     for header in headers:
         digest.update(compact(header).encode())
         digest.update(b"\n")

@@ -13,11 +13,12 @@ from crm_desktop.exchange.export_columns import own_heading, title_meaning
 from crm_desktop.exchange.heading_words import EITHER_NAME
 from crm_desktop.exchange.headings import Meaning, compact, meaning_of
 from crm_desktop.exchange.mapping import Column, Mapping
-from crm_desktop.exchange.targets import TARGET_OF
+from crm_desktop.exchange.targets import ALL_TARGETS
 from crm_desktop.exchange.values import read_kind
+from crm_desktop.exchange.vocabulary import CUSTOMERS, Vocabulary
 from crm_desktop.shared.text import fold
 
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
 _PHONE = re.compile(r"'?[+(]?\d[\d ().\-/]{6,18}\d")
 _TAX_ID = re.compile(r"[A-Z]?[ .\-]?\d{7,8}[ .\-]?[A-Z0-9]?", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?:0[1-9]|[1-4]\d|5[0-2])\d{3}")
@@ -39,12 +40,12 @@ _FAMILY = frozenset({"family_names", "family_name"})
 _LOOKED_AT = 15  # records among which the headings are looked for
 
 
-def find_header(records: Sequence[Sequence[str]]) -> int | None:
+def find_header(records: Sequence[Sequence[str]], vocabulary: Vocabulary = CUSTOMERS) -> int | None:
     """Return which of the first records holds the headings, or None when the data begin at once.
 
     A sheet may begin with a title or an empty row: then the record wins that names most fields.
     """
-    scores = [_known_headings(cells) for cells in records[:_LOOKED_AT]]
+    scores = [_known_headings(cells, vocabulary) for cells in records[:_LOOKED_AT]]
     if not scores:
         return None
     best = max(range(len(scores)), key=lambda index: scores[index])
@@ -54,15 +55,15 @@ def find_header(records: Sequence[Sequence[str]]) -> int | None:
     return None if any(_is_data(cell) for cell in first) else 0
 
 
-def _known_headings(cells: Sequence[str]) -> int:
+def _known_headings(cells: Sequence[str], vocabulary: Vocabulary) -> int:
     if any(_is_data(cell.strip()) for cell in cells[:200]):
         return 0
-    found = {m.target for m in (title_meaning(c) or meaning_of(c) for c in cells[:200] if len(c) < 80) if m}
+    found = {m.target for m in (vocabulary.meaning(c) for c in cells[:200] if len(c) < 80) if m}
     return len(found)
 
 
 def _is_data(cell: str) -> bool:
-    return bool(_EMAIL.fullmatch(cell) or _PHONE.fullmatch(cell) or _DATE.fullmatch(cell))
+    return bool(EMAIL.fullmatch(cell) or _PHONE.fullmatch(cell) or _DATE.fullmatch(cell))
 
 
 def guess_mapping(
@@ -81,11 +82,11 @@ def guess_mapping(
     """
     own = {fold(field.name): field for field in own_fields}
     columns = [_by_name(header, own) for header in headers]
-    values = _Values(sample, len(headers), country)
+    values = Values(sample, len(headers), country)
     _settle_names(columns)
     _settle_numbers(columns)
     _drop_unfit(columns, values)
-    _keep_one(columns, values)
+    keep_one(columns, values)
     _by_values(columns, values)
     return Mapping(tuple(columns))
 
@@ -124,7 +125,7 @@ def _settle_numbers(columns: list[Column]) -> None:
             columns[index] = Column(column.header, "street2", place=before.place)
 
 
-class _Values:
+class Values:
     """What stands in the columns of the sample."""
 
     def __init__(self, sample: Sequence[Sequence[str]], width: int, country: str) -> None:
@@ -142,7 +143,7 @@ class _Values:
         return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0
 
 
-def _drop_unfit(columns: list[Column], values: _Values) -> None:
+def _drop_unfit(columns: list[Column], values: Values) -> None:
     """Leave out columns whose name says something that their values do not."""
     for index, column in enumerate(columns):
         if (
@@ -153,9 +154,9 @@ def _drop_unfit(columns: list[Column], values: _Values) -> None:
             columns[index] = Column(column.header)
 
 
-def _keep_one(columns: list[Column], values: _Values) -> None:
+def keep_one(columns: list[Column], values: Values) -> None:
     """Of several columns for a field that takes one, keep the fullest."""
-    for target in {c.target for c in columns if c.target and not TARGET_OF[c.target].several}:
+    for target in {c.target for c in columns if c.target and not ALL_TARGETS[c.target].several}:
         rivals = [index for index, column in enumerate(columns) if column.target == target]
         if len(rivals) > 1:
             best = max(rivals, key=lambda index: (len(values.of(index)), -index))
@@ -164,7 +165,7 @@ def _keep_one(columns: list[Column], values: _Values) -> None:
                     columns[index] = Column(columns[index].header)
 
 
-def _by_values(columns: list[Column], values: _Values) -> None:
+def _by_values(columns: list[Column], values: Values) -> None:
     """Look at what stands in the columns that their names did not explain."""
     filled = {column.target for column in columns}
     for index, column in enumerate(columns):
@@ -181,15 +182,15 @@ def _by_values(columns: list[Column], values: _Values) -> None:
                 return
 
 
-def _target_of_values(index: int, values: _Values, filled: set[str]) -> str:
+def _target_of_values(index: int, values: Values, filled: set[str]) -> str:
     if not values.of(index):
         return ""
-    if values.share(index, _EMAIL.fullmatch) >= 0.6:
+    if values.share(index, EMAIL.fullmatch) >= 0.6:
         return "email"
-    if "tax_id" not in filled and values.country == "ES" and values.share(index, _is_tax_id) >= 0.6:
+    if "tax_id" not in filled and values.country == "ES" and values.share(index, is_tax_id) >= 0.6:
         return "tax_id"
     phones = {"phone", "mobile"}
-    if not filled & phones and values.share(index, lambda cell: _is_phone(cell, values.country)) >= 0.6:
+    if not filled & phones and values.share(index, lambda cell: is_phone(cell, values.country)) >= 0.6:
         mobile = values.share(
             index, lambda cell: read_phone(cell.lstrip("'"), values.country).kind is ContactKind.MOBILE
         )
@@ -203,10 +204,12 @@ def _target_of_values(index: int, values: _Values, filled: set[str]) -> str:
     return ""
 
 
-def _is_tax_id(cell: str) -> bool:
+def is_tax_id(cell: str) -> bool:
+    """Tell whether a text is a Spanish tax id with a right letter."""
     plain = re.sub(r"[ .\-]", "", cell).upper()
     return bool(_TAX_ID.fullmatch(cell)) and not plain.isdigit() and read_spanish(plain).right
 
 
-def _is_phone(cell: str, country: str) -> bool:
+def is_phone(cell: str, country: str) -> bool:
+    """Tell whether a text is a telephone that exists."""
     return bool(_PHONE.fullmatch(cell)) and read_phone(cell.lstrip("'"), country).sure

@@ -9,11 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from crm_desktop.exchange.csv_reader import CsvDialect, CsvFile, guess_dialect
-from crm_desktop.exchange.export_columns import title_meaning
 from crm_desktop.exchange.formula_safety import unprotect
-from crm_desktop.exchange.headings import meaning_of
 from crm_desktop.exchange.mapping_guess import find_header
 from crm_desktop.exchange.records_raw import Record
+from crm_desktop.exchange.vocabulary import CUSTOMERS, Vocabulary
 from crm_desktop.exchange.xlsx_reader import XlsxFile
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.i18n import _
@@ -52,7 +51,9 @@ class Table:
         sample: the cells of the first rows.
     """
 
-    def __init__(self, path: Path, file: CsvFile | XlsxFile, header: int | None) -> None:
+    def __init__(
+        self, path: Path, file: CsvFile | XlsxFile, header: int | None, vocabulary: Vocabulary = CUSTOMERS
+    ) -> None:
         self.path = path
         self._file = file
         first = list(islice(file.records(), _FIRST_RECORDS))
@@ -60,7 +61,7 @@ class Table:
         said = any(record.problem or any(cell.strip() for cell in record.cells) for record in first)
         if not said and len(first) < _FIRST_RECORDS:
             raise KnownError(_("The file “{name}” is empty.").format(name=path.name))
-        guessed = find_header([record.cells for record in good]) if header is None else header
+        guessed = find_header([record.cells for record in good], vocabulary) if header is None else header
         self.header_at: int | None = None
         self._header_line = 0
         top = good[guessed] if guessed is not None and 0 <= guessed < len(good) else None
@@ -107,34 +108,34 @@ class Table:
         yield from records
 
 
-def open_table(path: Path, reading: Reading = Reading()) -> Table:
+def open_table(path: Path, reading: Reading = Reading(), vocabulary: Vocabulary = CUSTOMERS) -> Table:
     """Open a CSV file.
 
     Raises:
         KnownError: it cannot be read, or there is nothing in it.
     """
     file = CsvFile(path, guess_dialect(path, reading.encoding, reading.separator))
-    return Table(path, file, reading.header)
+    return Table(path, file, reading.header, vocabulary)
 
 
-def open_sheet(path: Path, reading: Reading = Reading()) -> Table:
-    """Open a spreadsheet: the sheet that was chosen, or the first one whose headings name customers' fields.
+def open_sheet(path: Path, reading: Reading = Reading(), vocabulary: Vocabulary = CUSTOMERS) -> Table:
+    """Open a spreadsheet: the sheet that was chosen, or the first one whose headings name fields.
 
     Raises:
         KnownError: it cannot be read, or there is nothing in it.
     """
-    first = Table(path, XlsxFile(path, reading.sheet or ""), reading.header)
-    if reading.sheet or _names_fields(first):
+    first = Table(path, XlsxFile(path, reading.sheet or ""), reading.header, vocabulary)
+    if reading.sheet or _names_fields(first, vocabulary):
         return first
     for name in first.sheets[:_SHEETS_TRIED]:
         if name != first.sheet:
             with suppress(KnownError):  # an empty sheet
-                other = Table(path, XlsxFile(path, name), reading.header)
-                if _names_fields(other):
+                other = Table(path, XlsxFile(path, name), reading.header, vocabulary)
+                if _names_fields(other, vocabulary):
                     return other
     return first
 
 
-def _names_fields(table: Table) -> bool:
-    """Tell a table of customers from the cover or the explanations in front of it."""
-    return sum(1 for title in table.headers if title_meaning(title) or meaning_of(title)) >= 2
+def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:
+    """Tell a table of what is looked for from the cover or the explanations in front of it."""
+    return sum(1 for title in table.headers if vocabulary.meaning(title)) >= 2

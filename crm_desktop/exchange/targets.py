@@ -1,4 +1,4 @@
-"""The fields of a customer that a column of a file can fill."""
+"""What a column of a file can fill: the fields of a customer, and the parts of a purchase."""
 
 from __future__ import annotations
 
@@ -73,3 +73,29 @@ TARGETS: tuple[Target, ...] = (
     Target("own", N_("Own field"), several=True),
 )
 TARGET_OF: dict[str, Target] = {target.key: target for target in TARGETS}
+
+# By card, telephone, e-mail and tax id a purchase names its customer, as a customer's own row does.
+PURCHASE_TARGETS: tuple[Target, ...] = (
+    Target("ticket", N_("Ticket number")),
+    Target("day", N_("Date of the purchase")),
+    Target("hour", N_("Hour")),
+    TARGET_OF["card"],
+    TARGET_OF["phone"],
+    TARGET_OF["email"],
+    TARGET_OF["tax_id"],
+    Target("customer", N_("Customer’s name")),
+    Target("product", N_("Product")),
+    Target("code", N_("Code of the product (EAN, reference)")),
+    Target("category", N_("Category")),
+    Target("quantity", N_("Quantity")),
+    Target("price", N_("Price of one")),
+    Target("discount", N_("Discount (amount or %)")),
+    Target("amount", N_("Amount of the line")),
+    Target("total", N_("Total of the ticket")),
+    Target("seller", N_("Who sold")),
+    Target("kind_of_sale", N_("Sale or return")),
+    Target("return_of", N_("Ticket that is given back")),
+    Target("currency", N_("Currency")),
+    TARGET_OF["notes"],
+)
+ALL_TARGETS: dict[str, Target] = TARGET_OF | {target.key: target for target in PURCHASE_TARGETS}

@@ -68,7 +68,7 @@ def parse_money(text: str, currency: str, locale: str = formats.DEFAULT_LOCALE) 
         InvalidInput: it is no amount, has more than two decimals, or is absurdly large.
     """
     typed = squeeze(text)
-    for sign in _currency_signs(currency, locale):
+    for sign in currency_signs(currency, locale):
         if typed.upper().startswith(sign):
             typed = typed[len(sign) :].strip()
             break
@@ -84,7 +84,8 @@ def parse_money(text: str, currency: str, locale: str = formats.DEFAULT_LOCALE) 
 
 
 @lru_cache(maxsize=16)
-def _currency_signs(currency: str, locale: str) -> tuple[str, ...]:
+def currency_signs(currency: str, locale: str) -> tuple[str, ...]:
+    """Return how people write a currency beside an amount, in capitals, the longest first."""
     from babel.numbers import get_currency_symbol
 
     signs = {currency} | {get_currency_symbol(currency, locale=each) for each in (locale, "en")}
