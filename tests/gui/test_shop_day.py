@@ -174,7 +174,7 @@ def tag_everybody_and_archive_them(day: Day) -> None:
     day.settle()
     page.bulk.archive()
     day.settle()
-    assert page.list.put_away.isVisible()
+    assert page.list.nothing.isVisible()
 
 
 def test_the_day_of_a_shop(day: Day, spreadsheet: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.gui import colours, theme
+from crm_desktop.gui.common import ui_state
 from crm_desktop.gui.common.labels import title
 from crm_desktop.gui.common.ui_state import UiState
 
@@ -71,6 +72,29 @@ def test_sizes_are_remembered_on_this_pc(tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.addWidget(other)
     assert again.restore_geometry(other, "window")
     assert (other.width(), other.height()) == (321, 234)
+
+
+def test_what_is_remembered_is_written_soon_without_closing(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui_state, "SAVE_MS", 40)
+    file = tmp_path / "window.json"
+    state = UiState(file)
+    written: list[int] = []
+    save = state.save
+
+    def counted() -> None:
+        written.append(1)
+        save()
+
+    monkeypatch.setattr(state, "save", counted)
+    for width in range(20):  # a border that is being dragged
+        state.put("width", width)
+    assert not file.exists()
+    qtbot.waitUntil(file.exists)
+    state.put("width", 19)
+    qtbot.wait(100)
+    assert (UiState(file).number("width"), written) == (19, [1])
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe\x00", b'{"window": 3, "split.x": ["a"]}'])

@@ -183,6 +183,12 @@ class PagedTable(QTableView, Generic[R]):
         """Whether a column was chosen; a narrow list may have no room for it now."""
         return self._widths.wanted(number)
 
+    def columns_shown(self) -> list[str]:
+        """Return the keys of the columns that were chosen, in the order in which they stand."""
+        header, columns = self.horizontalHeader(), self.paged.columns
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return [columns[number].key for number in places if self._widths.wanted(number)]
+
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)

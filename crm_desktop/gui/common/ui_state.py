@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1366, 768  # logical pixels: the size of a window that is opened for the first time
 FRAME = 60  # what title and borders of a window may need
 LEAST_WIDTH = 1024  # a screen narrower than that is none that a shop has
+SAVE_MS = 1500  # after the last change: dragging a border is one change, not fifty
 
 
 def size_first(window: QWidget) -> None:
@@ -30,12 +31,14 @@ def size_first(window: QWidget) -> None:
 class UiState:
     """A small JSON file in the configuration folder; tests give a file of their own, or none.
 
+    It is written soon after a change, so that a program that is killed forgets nothing of the day before.
     Lost or damaged, it costs nothing but the sizes: every value has a default.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._values: dict[str, Any] = {}
+        self._soon: QTimer | None = None
         if file is not None:
             try:
                 read = json.loads(file.read_text(encoding="utf-8"))
@@ -58,11 +61,25 @@ class UiState:
         return value if isinstance(value, int) else default
 
     def put(self, key: str, value: Any) -> None:
-        """Remember a value (text, number, truth, or lists and dicts of them); written by `save`."""
+        """Remember a value (text, number, truth, or lists and dicts of them); written soon after."""
+        if key in self._values and self._values[key] == value:
+            return
         self._values[key] = value
+        if self._file is not None and QCoreApplication.instance() is not None:
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self._soon is None:
+            self._soon = QTimer()
+            self._soon.setSingleShot(True)
+            self._soon.setInterval(SAVE_MS)
+            self._soon.timeout.connect(self.save)
+        self._soon.start()
 
     def save(self) -> None:
         """Write the file; a full disk or a read-only folder is no reason to trouble anybody."""
+        if self._soon is not None:
+            self._soon.stop()
         if self._file is None:
             return
         try:

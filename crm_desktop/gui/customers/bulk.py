@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from crm_desktop.gui import icons, tasks
+from crm_desktop.gui import tasks
+from crm_desktop.gui.common.list_spec import Action, Group
 from crm_desktop.gui.common.staff_chooser import dot
 from crm_desktop.services import customers, staff
 from crm_desktop.shared.i18n import _
@@ -19,38 +19,19 @@ from crm_desktop.shared.i18n import _
 if TYPE_CHECKING:
     from crm_desktop.domain.staff import StaffMember
     from crm_desktop.gui.common.screen import Context
-    from crm_desktop.gui.customers.list_panel import ListPanel
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action: its key for tests, a verb, a Lucide icon, what it does."""
-
-    key: str
-    text: str
-    icon: str
-    run: Callable[[], None]
-    enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Actions that belong together."""
-
-    name: str
-    actions: tuple[Action, ...]
+    from crm_desktop.gui.customers.list_panel import CustomerList
 
 
 class BulkActions:
     """The actions on the selected customers of a list."""
 
-    def __init__(self, owner: QWidget, context: Context, panel: ListPanel) -> None:
+    def __init__(self, owner: QWidget, context: Context, panel: CustomerList) -> None:
         self._owner, self._context, self._panel = owner, context, panel
         self._shop = context.shop
 
     def groups(self) -> tuple[Group, ...]:
         """Return all actions, in the order in which they are offered."""
-        may = not self._shop.read_only
+        may, away = not self._shop.read_only, self._panel.archived()
         return (
             Group(
                 _("Get in touch"),
@@ -61,8 +42,15 @@ class BulkActions:
                 (
                     Action("tag", _("Put or take off tags…"), "tag", self.tag, may),
                     Action("assign", _("Say who looks after them…"), "user-check", self.assign, may),
-                    Action("archive", _("Archive"), "archive", self.archive, may),
-                    Action("unarchive", _("Bring back to the lists"), "archive-restore", self.unarchive, may),
+                    Action("archive", _("Archive"), "archive", self.archive, may, shown=not away),
+                    Action(
+                        "unarchive",
+                        _("Bring back to the lists"),
+                        "archive-restore",
+                        self.unarchive,
+                        enabled=may,
+                        shown=away,
+                    ),
                 ),
             ),
             Group(
@@ -75,43 +63,19 @@ class BulkActions:
             ),
         )
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Return the context menu; it frees itself."""
-        menu = QMenu(parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        archived = self._panel.archived_filter.isChecked()
-        for number, group in enumerate(self.groups()):
-            if number:
-                menu.addSeparator()
-            for action in group.actions:
-                if action.key == ("archive" if archived else "unarchive"):
-                    continue
-                made = QAction(icons.icon(action.icon, "muted"), action.text, menu)
-                made.setEnabled(action.enabled)
-                made.triggered.connect(action.run)
-                menu.addAction(made)
-        return menu
-
-    def _with_ids(self, then: Callable[[array[int]], None]) -> None:
-        def go(ids: array[int]) -> None:
-            if ids:
-                then(ids)
-
-        self._panel.table.with_selected_ids(go)
-
     # -- changes
 
     def follow_up(self) -> None:
         """Plan the same follow-up for all of them."""
         from crm_desktop.gui.common.reminder_editor import add_reminders
 
-        self._with_ids(lambda ids: _open(add_reminders(self._owner.window(), self._shop, ids)))
+        self._panel.with_selected(lambda ids: _open(add_reminders(self._owner.window(), self._shop, ids)))
 
     def tag(self) -> None:
         """Ask which tags to put on and to take off."""
         from crm_desktop.gui.customers.tag_dialog import TagDialog
 
-        self._with_ids(lambda ids: TagDialog(self._owner.window(), self._shop, ids).open())
+        self._panel.with_selected(lambda ids: TagDialog(self._owner.window(), self._shop, ids).open())
 
     def assign(self) -> None:
         """Ask who looks after them: a menu, one click."""
@@ -141,20 +105,15 @@ class BulkActions:
 
     def assign_to(self, staff_id: int | None) -> None:
         """Say that this person looks after them."""
-        shop = self._shop
-        self._with_ids(
-            lambda ids: tasks.run_change(self._owner, lambda: customers.assign(shop, ids, staff_id))
-        )
+        self._panel.change_selected(lambda ids: customers.assign(self._shop, ids, staff_id))
 
     def archive(self) -> None:
         """Put them away."""
-        shop = self._shop
-        self._with_ids(lambda ids: tasks.run_change(self._owner, lambda: customers.archive(shop, ids)))
+        self._panel.change_selected(lambda ids: customers.archive(self._shop, ids))
 
     def unarchive(self) -> None:
         """Bring them back."""
-        shop = self._shop
-        self._with_ids(lambda ids: tasks.run_change(self._owner, lambda: customers.unarchive(shop, ids)))
+        self._panel.change_selected(lambda ids: customers.unarchive(self._shop, ids))
 
     # -- paper and files
 
@@ -188,7 +147,7 @@ class BulkActions:
         """Call with the selected customers when there are several, otherwise with all of the list."""
         shop, asked = self._shop, self._panel.wanted()
         if self._panel.table.selected_count() > 1:
-            self._with_ids(then)
+            self._panel.with_selected(then)
         else:
             tasks.run_query(self._owner, lambda: customers.list_ids(shop, asked), then, key="all_ids")
 

@@ -3,126 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
+from typing import TYPE_CHECKING, cast
 
 from crm_desktop.domain.customers.model import Customer
-from crm_desktop.gui import icons, messages, tasks
-from crm_desktop.gui.common.screen import Context, Screen
-from crm_desktop.gui.common.split_view import SplitView
+from crm_desktop.gui import messages, tasks
+from crm_desktop.gui.common.list_screen import ListScreen
+from crm_desktop.gui.common.list_spec import Action, Group
+from crm_desktop.gui.common.screen import Context
 from crm_desktop.gui.customers.bulk import BulkActions
-from crm_desktop.gui.customers.list_panel import ListPanel
-from crm_desktop.shared.i18n import _
+from crm_desktop.gui.customers.list_panel import CustomerList
+from crm_desktop.shared.formats import number
+from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from crm_desktop.gui.customers.detail import CustomerDetail
     from crm_desktop.gui.customers.editor import CustomerEditor
-    from crm_desktop.gui.customers.selection_panel import SelectionPanel
-
-DETAIL_WIDTH = 340  # the least, in logical pixels
-DETAIL_MS = 40  # the list is painted before the file beside it is made for the first time
 
 
-class CustomersPage(Screen):
+class CustomersPage(ListScreen[CustomerList]):
     """See the module. Targets of `open_target`: a customer's id, "new", "import", or ("new", text)."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        panel = CustomerList(context)
+        super().__init__(context, panel)
         self._editor: CustomerEditor | None = None
-        self.list = ListPanel(context)
-        self._detail: CustomerDetail | None = None
-        self._selection: SelectionPanel | None = None
-        self.bulk = BulkActions(self, context, self.list)
-        self.list.more_button.setMenu(self._list_menu())
-        self.right = QStackedWidget()
-        self.right.setMinimumWidth(DETAIL_WIDTH)
-        self.list.setMinimumWidth(300)
-        split = SplitView(self.list, self.right, state=context.state, name="customers", share=64)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 12)
-        row.addWidget(split)
-        self._connect()
-
-    def _connect(self) -> None:
-        panel = self.list
-        panel.current_changed.connect(self._show_current)
-        panel.selection_changed.connect(self._show_selection)
-        panel.chosen.connect(self._open_file)
-        panel.menu_asked.connect(self._menu)
+        self.bulk = BulkActions(self, context, panel)
+        panel.offer_more(_("Import, export, print"), self.list_actions)
         panel.new_asked.connect(self.new_customer)
         panel.import_asked.connect(self.import_customers)
         panel.demo_asked.connect(self._make_demo)
-        panel.table.paged.loaded.connect(
-            lambda: QTimer.singleShot(DETAIL_MS, self, self._show_first),
-            Qt.ConnectionType.SingleShotConnection,
-        )
+
+    # -- the list and what stands beside it
 
     @property
     def detail(self) -> CustomerDetail:
         """The file at the right, made when it is first needed."""
-        if self._detail is None:
-            from crm_desktop.gui.customers.detail import CustomerDetail
+        return cast("CustomerDetail", self.beside)
 
-            self._detail = CustomerDetail(self.context.shop)
-            self._detail.edit_asked.connect(self.edit_customer)
-            self._detail.customer_asked.connect(self.open_customer)
-            self.right.insertWidget(0, self._detail)
-        return self._detail
+    def make_detail(self) -> CustomerDetail:
+        """Make the file."""
+        from crm_desktop.gui.customers.detail import CustomerDetail
 
-    @property
-    def selection(self) -> SelectionPanel:
-        """What is done with many, made when many are first selected."""
-        if self._selection is None:
-            from crm_desktop.gui.customers.selection_panel import SelectionPanel
+        made = CustomerDetail(self.context.shop)
+        made.edit_asked.connect(self.edit_customer)
+        made.customer_asked.connect(self.open_customer)
+        return made
 
-            self._selection = SelectionPanel(self.bulk)
-            self.right.addWidget(self._selection)
-        return self._selection
+    def show_in_detail(self, row_id: int | None) -> None:
+        """Show a file."""
+        self.detail.show_customer(row_id)
 
-    def _show_first(self) -> None:
-        """Show the file of the row that became current before there was a place for it."""
-        if self._detail is None:
-            self._show_current(self.list.table.current_id(), now=True)
+    def groups(self) -> tuple[Group, ...]:
+        """What can be done with many."""
+        return self.bulk.groups()
 
-    def _list_menu(self) -> QMenu:
+    def selected_words(self, count: int) -> str:
+        """How many are selected."""
+        said = ngettext("{count} customer selected", "{count} customers selected", count)
+        return said.format(count=number(count, self.context.shop.profile.locale))
+
+    def list_actions(self) -> tuple[Action, ...]:
         """What is done with the list as a whole."""
-        menu = QMenu(self)
-        for text, icon, action, writes in (
-            (_("Import customers…"), "file-up", self.import_customers, True),
-            (_("Export…"), "file-down", self.bulk.export, False),
-            (_("Print the list…"), "printer", self.bulk.print_list, False),
-            (_("Print address labels…"), "map-pin", self.bulk.print_labels, False),
-        ):
-            made = QAction(icons.icon(icon, "muted"), text, menu)
-            made.setEnabled(not (writes and self.context.shop.read_only))
-            made.triggered.connect(action)
-            menu.addAction(made)
-        return menu
+        may = not self.context.shop.read_only
+        return (
+            Action("import", _("Import customers…"), "file-up", self.import_customers, may),
+            Action("export", _("Export…"), "file-down", self.bulk.export),
+            Action("print", _("Print the list…"), "printer", self.bulk.print_list),
+            Action("labels", _("Print address labels…"), "map-pin", self.bulk.print_labels),
+        )
 
     # -- what the window asks
 
-    def activate(self) -> None:
-        """The search box is what is used first."""
-        self.list.search.setFocus()
-
     def open_target(self, target: object) -> None:
         """Show a customer, or begin a new one or an import."""
-        if isinstance(target, int):
-            self.open_customer(target)
-        elif target == "new":
-            self.new_customer()
-        elif target == "import":
+        if target == "import":
             self.import_customers()
         elif isinstance(target, tuple) and len(target) == 2 and target[0] == "new":
             self.new_customer(str(target[1]))
-
-    def focus_search(self) -> None:
-        """Ctrl+F."""
-        self.list.search.setFocus()
-        self.list.search.selectAll()
+        else:
+            super().open_target(target)
 
     def new(self) -> bool:
         """Ctrl+N."""
@@ -137,16 +96,6 @@ class CustomersPage(Screen):
         """Ctrl+P: the list, or the customers that are selected."""
         self.bulk.print_list()
 
-    def back(self) -> bool:
-        """Esc: one customer instead of many, then everybody again."""
-        if self.list.table.selected_count() > 1:
-            self.list.table.select_row(self.list.table.currentIndex().row())
-            return True
-        if self.list.narrowed():
-            self.list.clear_filters()
-            return True
-        return False
-
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of this screen."""
         return (
@@ -159,7 +108,7 @@ class CustomersPage(Screen):
 
     def may_leave(self, then: Callable[[], None]) -> None:
         """Ask about notes that were begun and not written."""
-        drafts = self._detail.note.drafts() if self._detail is not None else {}
+        drafts = self.detail.note.drafts() if self._detail is not None else {}
         if not drafts:
             then()
             return
@@ -181,34 +130,12 @@ class CustomersPage(Screen):
 
     def open_customer(self, customer_id: int) -> None:
         """Show the file of a customer, whether or not the list shows it now."""
-        self.list.go_to(customer_id)
-        self.right.setCurrentWidget(self.detail)
-        self.detail.show_customer(customer_id)
+        self.show_row(customer_id)
 
-    def _show_current(self, customer_id: int | None, *, now: bool = False) -> None:
-        if self._detail is None and not now:
-            return
-        if customer_id is not None:
-            self.detail.show_customer(customer_id)
-        elif not self.list.table.paged.total:
-            self.detail.show_customer(None)
-
-    def _show_selection(self, count: int) -> None:
-        many = count > 1
-        if many:
-            self.selection.show_count(count, self.context.shop.profile.locale)
-            self.selection.show_archived(self.list.archived_filter.isChecked())
-        if many or self._detail is not None:
-            self.right.setCurrentWidget(self.selection if many else self.detail)
-
-    def _open_file(self, customer_id: int) -> None:
+    def open_row(self, row_id: int) -> None:
         """Enter in the list: go on to the note, which is what one does most with a file."""
-        self.detail.show_customer(customer_id)
+        self.detail.show_customer(row_id)
         self.detail.focus_note()
-
-    def _menu(self, at: QPoint) -> None:
-        menu = self.bulk.menu(self)
-        menu.popup(at)
 
     # -- writing files
 

@@ -23,7 +23,7 @@ from crm_desktop.gui.reminders.calendar_panel import CalendarPanel
 from crm_desktop.gui.reminders.columns import Words
 from crm_desktop.gui.reminders.detail import DetailPanel
 from crm_desktop.gui.reminders.keys import ListKeys
-from crm_desktop.gui.reminders.list_panel import ListPanel
+from crm_desktop.gui.reminders.list_panel import ReminderList
 from crm_desktop.gui.reminders.view_bar import Shown, ViewBar
 from crm_desktop.services import reminders, staff
 from crm_desktop.shared.i18n import _
@@ -56,7 +56,7 @@ class RemindersPage(Screen):
         self._people: Sequence[StaffMember] = ()
         self.actions_ = ReminderActions(self, self.shop, lambda: [p for p in self._people if p.active])
         self.views = ViewBar()
-        self.list = ListPanel(context, self.words)
+        self.list = ReminderList(context, self.words)
         self.detail = DetailPanel(self.words)
         self.calendar = CalendarPanel(context, self.words)
         self.list_keys = ListKeys(self.list.table, self.actions_)

@@ -306,7 +306,7 @@ def test_a_timeline_is_as_high_as_its_entries_and_opens_them(qtbot: QtBot) -> No
 
 def test_an_empty_screen_offers_the_first_action(qtbot: QtBot) -> None:
     state = added(qtbot, EmptyState("users", "Nadie", "Aquí van los clientes.", "Añadir", "Importar"))
-    first, second = state._buttons
+    first, second = state._buttons["first"], state._buttons["second"]
     with qtbot.waitSignal(state.first):
         first.click()
     with qtbot.waitSignal(state.second):

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common.list_panel import make_menu
 from crm_desktop.gui.common.reminder_editor import ReminderEditor
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.gui.customers.tag_dialog import TagDialog
 from crm_desktop.services import customers, journal
-from tests.gui.customers.conftest import Place, Settle, names
+from tests.gui.customers.conftest import Place, names
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 
 def select(page: CustomersPage, place: Place, *who: str) -> None:
@@ -37,8 +39,8 @@ def test_when_all_are_archived_the_list_says_where_they_are(
 ) -> None:
     tasks.run_change(page, lambda: customers.archive(place.shop, list(place.ids.values())))
     settle()
-    assert page.list.put_away.isVisible()
-    page.list.put_away.first.emit()
+    assert page.list.nothing.isVisible()
+    page.list.nothing.first.emit()
     settle()
     assert len(names(page)) == 5
 
@@ -121,13 +123,13 @@ def test_a_follow_up_for_all_of_them(page: CustomersPage, place: Place, settle: 
 
 def test_the_context_menu_offers_the_same(page: CustomersPage, place: Place, settle: Settle) -> None:
     select(page, place, "angel", "nuria")
-    menu = page.bulk.menu(page)
+    menu = make_menu(page, page.bulk.groups())
     offered = {action.text() for action in menu.actions() if action.text()}
     assert "Archive" in offered
     assert "Bring back to the lists" not in offered
-    page.list.archived_filter.setChecked(True)
+    page.list.filters.chips["archived"].setChecked(True)
     settle()
-    again = {action.text() for action in page.bulk.menu(page).actions() if action.text()}
+    again = {action.text() for action in make_menu(page, page.bulk.groups()).actions() if action.text()}
     assert "Bring back to the lists" in again
     assert "Archive" not in again
 

@@ -19,8 +19,9 @@ from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.services import customers, reminders
 from crm_desktop.shared.clock import FixedClock
 from tests.factories import a_customer
-from tests.gui.customers.conftest import Place, Settle
+from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 
 def texts(page: CustomersPage) -> list[str]:

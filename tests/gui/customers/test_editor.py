@@ -23,8 +23,9 @@ from crm_desktop.gui.customers.editor import CustomerEditor, begun_with
 from crm_desktop.gui.customers.editor_data import read_editor
 from crm_desktop.services import customers
 from tests.factories import a_customer
-from tests.gui.customers.conftest import Place, Settle
+from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 Open = Callable[..., CustomerEditor]
 

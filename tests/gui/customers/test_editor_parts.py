@@ -14,8 +14,9 @@ from crm_desktop.gui.customers.contact_rows import ContactRows
 from crm_desktop.gui.customers.photo_edit import MOST_BYTES, SIDE, PhotoEdit, prepare
 from crm_desktop.gui.customers.relation_rows import RelationRows
 from crm_desktop.shared.errors import InvalidInput
-from tests.gui.customers.conftest import Place, Settle
+from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.gui.customers.export_dialog import ExportDialog
 from crm_desktop.gui.customers.page import CustomersPage
-from tests.gui.customers.conftest import Place, Settle
+from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 
 def opened(page: CustomersPage) -> ExportDialog:

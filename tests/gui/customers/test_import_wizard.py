@@ -21,8 +21,9 @@ from crm_desktop.services import customers
 from crm_desktop.services.imports import run_import
 from crm_desktop.services.imports_report import ImportReport
 from crm_desktop.shared.errors import Cancelled, KnownError
-from tests.gui.customers.conftest import Place, Settle, names
+from tests.gui.customers.conftest import Place, names
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 FILES = Path(__file__).parents[2] / "exchange" / "files"
 ROWS = (

@@ -7,13 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
 from crm_desktop.gui import events, tasks
-from crm_desktop.gui.customers.list_panel import ListPanel
+from crm_desktop.gui.customers.list_panel import CustomerList
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.services import customers
 from crm_desktop.services.changes import EVERYTHING
 from tests.factories import a_customer, an_email
-from tests.gui.customers.conftest import Place, Settle, names, shown_page
+from tests.gui.customers.conftest import Place, names, shown_page
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 ALL = [
     "Álvarez Peñalver, Begoña",
@@ -59,27 +60,27 @@ def test_a_search_in_vain_offers_a_new_file_begun_with_it(
     page.list.new_asked.connect(asked.append)
     page.list.search.setText("Zoe Gil")
     settle()
-    assert page.list.not_found.isVisible()
+    assert page.list.nothing.isVisible()
     assert page.detail.customer_id() is None
-    page.list.not_found.first.emit()
+    page.list.nothing.first.emit()
     assert asked == ["Zoe Gil"]
-    page.list.not_found.second.emit()
+    page.list.nothing.second.emit()
     settle()
     assert names(page) == ALL
 
 
 def test_filters_narrow_the_list_and_say_so(page: CustomersPage, place: Place, settle: Settle) -> None:
     panel = page.list
-    panel.tag_filter._choose("Feria", "Feria (1)")
+    panel.filters.choose("tag", "Feria")
     settle()
     assert list(panel.table.paged.ids()) == [place.ids["angel"]]
-    assert panel.clear_filters_button.isVisible()
+    assert panel.filters.clear_link.isVisible()
     panel.clear_filters()
-    panel.town_filter._choose("valencia", "València (2)")
+    panel.filters.choose("town", "valencia")
     settle()
     assert list(panel.table.paged.ids()) == [place.ids["begona"], place.ids["hostal"]]
     panel.clear_filters()
-    panel.staff_filter._choose(place.staff, "Lucía")
+    panel.filters.choose("staff", place.staff)
     settle()
     assert list(panel.table.paged.ids()) == [place.ids["begona"]]
     assert page.back()
@@ -90,9 +91,9 @@ def test_filters_narrow_the_list_and_say_so(page: CustomersPage, place: Place, s
 
 def test_the_choices_of_the_filters_are_those_of_the_shop(page: CustomersPage) -> None:
     panel = page.list
-    assert panel.tag_filter._read() == [("Feria", "Feria (1)")]
-    assert ("alboraia", "Alboraia (3)") in panel.town_filter._read()
-    assert [text for _value, text in panel.staff_filter._read()] == ["Lucía"]
+    assert panel.filters.options("tag") == [("Feria", "Feria (1)")]
+    assert ("alboraia", "Alboraia (3)") in panel.filters.options("town")
+    assert [text for _value, text in panel.filters.options("staff")] == ["Lucía"]
 
 
 def test_archived_customers_have_a_list_of_their_own(
@@ -101,7 +102,7 @@ def test_archived_customers_have_a_list_of_their_own(
     tasks.run_change(page, lambda: customers.archive(place.shop, [place.ids["nuria"]]))
     settle()
     assert names(page) == ALL[:-1]
-    QTest.mouseClick(page.list.archived_filter, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.list.filters.chips["archived"], Qt.MouseButton.LeftButton)
     settle()
     assert list(page.list.table.paged.ids()) == [place.ids["nuria"]]
 
@@ -137,11 +138,11 @@ def test_a_change_elsewhere_is_shown_and_nothing_jumps(
 def test_an_empty_shop_offers_the_first_steps(empty_place: Place, settle: Settle, qtbot: QtBot) -> None:
     page = shown_page(empty_place, settle, qtbot)
     panel = page.list
-    assert panel.nobody.isVisible()
-    assert panel.demo_link.isVisible()
+    assert panel.nothing.isVisible()
+    assert panel.nothing.offered("link")
     for signal, press in (
-        (panel.import_asked, panel.nobody.first.emit),
-        (panel.demo_asked, panel.demo_link.click),
+        (panel.import_asked, panel.nothing.first.emit),
+        (panel.demo_asked, panel.nothing.link.emit),
     ):
         signal.disconnect()
         with qtbot.waitSignal(signal):
@@ -155,7 +156,7 @@ def test_an_empty_shop_offers_the_first_steps(empty_place: Place, settle: Settle
 
 def test_the_sample_shop_is_one_click_away(empty_place: Place, settle: Settle, qtbot: QtBot) -> None:
     page = shown_page(empty_place, settle, qtbot)
-    page.list.demo_link.click()
+    page.list.nothing.link.emit()
     qtbot.waitUntil(lambda: page.list.table.paged.total > 1000, timeout=60_000)
     assert page.list.table.isVisible()
 
@@ -193,7 +194,7 @@ def test_markup_in_a_name_is_only_text(
 
 
 def test_the_panel_is_freed_with_its_page(place: Place, settle: Settle, qtbot: QtBot) -> None:
-    panel = ListPanel(place.context)
+    panel = CustomerList(place.context)
     settle()
     gone: list[bool] = []
     panel.destroyed.connect(lambda: gone.append(True))

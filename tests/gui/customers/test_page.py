@@ -11,8 +11,9 @@ from crm_desktop.gui.customers.editor import CustomerEditor
 from crm_desktop.gui.customers.import_wizard import ImportWizard
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.services import customers
-from tests.gui.customers.conftest import Place, Settle, shown_page
+from tests.gui.customers.conftest import Place, shown_page
 from tests.gui.customers.test_editor_parts import a_picture
+from tests.gui.support import Settle
 
 
 def editor() -> CustomerEditor:

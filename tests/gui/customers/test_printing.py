@@ -11,8 +11,9 @@ from crm_desktop.gui.common.labels import PlainLabel
 from crm_desktop.gui.common.pdf_preview import PdfPreview
 from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.gui.customers.printing import LabelsDialog, scope_of
-from tests.gui.customers.conftest import Place, Settle
+from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 
 def preview() -> PdfPreview:
@@ -137,6 +138,6 @@ def test_a_list_says_whom_it_holds(asked: CustomerFilter, names: dict[str, Any],
 
 
 def test_filters_are_named_as_they_are_written(page: CustomersPage, place: Place, settle: Settle) -> None:
-    page.list.town_filter._choose("valencia", "València (2)")
-    page.list.staff_filter._choose(place.staff, "Lucía")
+    page.list.filters.choose("town", "valencia")
+    page.list.filters.choose("staff", place.staff)
     assert page.list.filter_names() == ("València", "Lucía")

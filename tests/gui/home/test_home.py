@@ -207,7 +207,7 @@ def test_what_others_do_appears_by_itself(place: Place, qtbot: QtBot) -> None:
 def test_a_new_shop_is_shown_how_to_begin(opened: Callable[[], Place], shop: Shop, qtbot: QtBot) -> None:
     place = opened()
     assert place.page.pages.currentWidget() is place.page.welcome
-    first, second = place.page.welcome._buttons
+    first, second = place.page.welcome._buttons.values()
     first.click()
     second.click()
     assert place.went == [("customers", "import"), ("customers", "new")]

@@ -17,7 +17,8 @@ from crm_desktop.gui.reminders.page import RemindersPage
 from crm_desktop.gui.reminders.view_bar import Shown
 from crm_desktop.services import reminders
 from tests.factories import TODAY, a_clock
-from tests.gui.reminders.conftest import DAY, Place, Settle
+from tests.gui.reminders.conftest import DAY, Place
+from tests.gui.support import Settle
 
 
 @pytest.fixture

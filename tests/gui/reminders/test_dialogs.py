@@ -24,7 +24,8 @@ from crm_desktop.gui.common.reminder_editor import (
 from crm_desktop.services import reminders
 from tests.factories import TODAY
 from tests.gui.recorder import MessageRecorder
-from tests.gui.reminders.conftest import DAY, Place, Settle
+from tests.gui.reminders.conftest import DAY, Place
+from tests.gui.support import Settle
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from crm_desktop.gui.reminders.view_bar import Shown
 from crm_desktop.services import journal, reminders
 from tests.factories import NOW, TODAY
 from tests.gui.recorder import MessageRecorder
-from tests.gui.reminders.conftest import DAY, Place, Settle, listed, shown_page
+from tests.gui.reminders.conftest import DAY, Place, listed, shown_page
+from tests.gui.support import Settle
 
 
 def open_menu() -> QMenu:
@@ -108,8 +109,8 @@ def test_typing_in_the_list_searches_and_esc_empties_it(page: RemindersPage, set
 def test_a_search_without_result_offers_to_remove_it(page: RemindersPage, settle: Settle) -> None:
     page.list.search.setText("nadie")
     settle()
-    assert page.list.not_found.isVisible()
-    page.list.not_found.first.emit()
+    assert page.list.nothing.isVisible()
+    page.list.nothing.first.emit()
     settle()
     assert len(listed(page)) == 2
 
@@ -155,8 +156,8 @@ def test_z_puts_off_and_it_can_be_shown_again(page: RemindersPage, place: Place,
     pick("In one hour")
     settle()
     assert listed(page) == ["Llevar la muestra"]
-    assert page.list.hidden_filter.isVisible()
-    page.list.hidden_filter.click()
+    assert page.list.filters.chips["hidden"].isVisible()
+    page.list.filters.chips["hidden"].click()
     settle()
     assert listed(page) == ["Avisar del encargo", "Llevar la muestra"]
     page.list.table.select_row(0)
@@ -231,7 +232,7 @@ def test_del_cancels_and_undo_brings_it_back(page: RemindersPage, place: Place, 
     press(page, Qt.Key.Key_Delete)
     settle()
     assert listed(page) == []
-    assert page.list.empty.isVisible()
+    assert page.list.nothing.isVisible()
     last = journal.last_undoable(place.shop)
     assert last is not None
     journal.undo(place.shop, last.id)
@@ -285,7 +286,7 @@ def test_an_empty_shop_says_what_each_view_is_for(
     page = shown_page(empty_place, settle, qtbot)
     page.show_view(shown)
     settle()
-    empty = page.calendar.empty if shown is Shown.MONTH else page.list.empty
+    empty = page.calendar.empty if shown is Shown.MONTH else page.list.nothing
     assert empty.isVisible()
 
 
@@ -293,8 +294,8 @@ def test_an_empty_today_leads_to_what_is_overdue(page: RemindersPage, place: Pla
     reminders.move(place.shop, [place.reminders["call"], place.reminders["visit"]], TODAY + 5 * DAY)
     page.activate()
     settle()
-    assert page.list.empty_second().isVisible()
-    page.list.empty.second.emit()
+    assert page.list.nothing.offered("second")
+    page.list.nothing.second.emit()
     settle()
     assert page.shown is Shown.OVERDUE
 
@@ -320,7 +321,7 @@ def test_closed_ones_are_shown_and_cannot_be_closed_again(
 ) -> None:
     reminders.complete(place.shop, place.reminders["call"], Result.CONTACTED, "Vendrá")
     page.show_view(Shown.ALL)
-    page.list.state_filter.set_value(ReminderState.DONE)
+    page.list.filters.set_value("state", ReminderState.DONE)
     page.list.reload()
     settle()
     assert listed(page) == ["Avisar del encargo"]

@@ -20,8 +20,9 @@ from crm_desktop.gui.reminders.view_bar import Shown
 from crm_desktop.services import printing, reminders
 from tests.factories import TODAY, a_clock, a_reminder
 from tests.gui.recorder import MessageRecorder
-from tests.gui.reminders.conftest import DAY, Place, Settle
+from tests.gui.reminders.conftest import DAY, Place
 from tests.gui.reminders.test_dialogs import gone, window
+from tests.gui.support import Settle
 
 __all__ = ["window"]
 

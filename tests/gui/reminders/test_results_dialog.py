@@ -14,8 +14,9 @@ from crm_desktop.gui.reminders.results_dialog import ResultsDialog
 from crm_desktop.services import journal, printing, reminders
 from tests.factories import TODAY
 from tests.gui.recorder import MessageRecorder
-from tests.gui.reminders.conftest import DAY, Place, Settle
+from tests.gui.reminders.conftest import DAY, Place
 from tests.gui.reminders.test_dialogs import gone, window
+from tests.gui.support import Settle
 
 __all__ = ["window"]
 

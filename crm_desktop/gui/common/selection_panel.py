@@ -1,23 +1,20 @@
-"""What can be done with many customers at once, in the place of the file while several are selected."""
+"""What can be done with many rows at once, in the place of the detail while several are selected."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.gui.common.labels import button, caption, card, muted, scrolled, title
-from crm_desktop.shared.formats import number
-from crm_desktop.shared.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from crm_desktop.gui.customers.bulk import BulkActions
+from crm_desktop.gui.common.list_spec import Group
+from crm_desktop.shared.i18n import _
 
 
 class SelectionPanel(QWidget):
     """A count and a button for every action."""
 
-    def __init__(self, actions: BulkActions) -> None:
+    def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
         frame = card()
         outer = QVBoxLayout(self)
@@ -34,29 +31,33 @@ class SelectionPanel(QWidget):
             muted(_("What is done here is done to all of them. Changes can be undone."), wrap=True)
         )
         self.buttons: dict[str, QPushButton] = {}
-        for group in actions.groups():
+        self._runs: dict[str, Callable[[], object]] = {}
+        for group in groups:
             column.addSpacing(12)
             column.addWidget(caption(group.name.upper()))
             for action in group.actions:
                 one = button(action.text, action.icon)
                 one.setProperty("kind", "row")
                 one.setAutoDefault(False)
-                one.setEnabled(action.enabled)
-                one.clicked.connect(action.run)
+                one.clicked.connect(lambda _on=False, key=action.key: self._runs[key]())
                 self.buttons[action.key] = one
                 column.addWidget(one)
-        self.show_archived(False)
         column.addStretch()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(scrolled(page))
+        self.show_selection("", groups)
 
-    def show_count(self, count: int, locale: str) -> None:
-        """Say how many are selected."""
-        said = ngettext("{count} customer selected", "{count} customers selected", count)
-        self.count.setText(said.format(count=number(count, locale)))
+    def show_selection(self, said: str, groups: Sequence[Group]) -> None:
+        """Say how many are selected, and offer what makes sense now.
 
-    def show_archived(self, archived: bool) -> None:
-        """Offer to archive, or to bring back, as the list shows live or archived customers."""
-        self.buttons["archive"].setVisible(not archived)
-        self.buttons["unarchive"].setVisible(archived)
+        Args:
+            said: "3 customers selected".
+            groups: as they were given first; `enabled`, `shown` and `run` may be others.
+        """
+        self.count.setText(said)
+        for group in groups:
+            for action in group.actions:
+                self._runs[action.key] = action.run
+                self.buttons[action.key].setVisible(action.shown)
+                self.buttons[action.key].setEnabled(action.enabled)
