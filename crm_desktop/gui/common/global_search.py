@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from crm_desktop.domain.customers.listing import SearchHit
-from crm_desktop.gui import colours, tasks, theme
+from crm_desktop.gui import tasks
 from crm_desktop.gui.common.found import find
+from crm_desktop.gui.common.hit_list import HitPainter, Hits
 from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.search_box import SearchBox
 from crm_desktop.shared.i18n import _
@@ -38,74 +19,7 @@ from crm_desktop.shared.i18n import _
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 SHOWN = 8
-_LINE = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
-
-
-class _Hits(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.hits: list[SearchHit] = []
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.hits)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return ", ".join(
-                part for part in (self.hits[index.row()].name, *_about(self.hits[index.row()])) if part
-            )
-        return None
-
-    def show(self, hits: Sequence[SearchHit]) -> None:
-        self.beginResetModel()
-        self.hits = list(hits)
-        self.endResetModel()
-
-
-def _about(hit: SearchHit) -> tuple[str, str]:
-    """What stands under the name, and what stands at the right."""
-    company = hit.company if hit.company != hit.name else ""
-    return " · ".join(part for part in (company, hit.town, *hit.emails[:1]) if part), next(
-        iter(hit.phones), ""
-    )
-
-
-class _HitPainter(QStyledItemDelegate):
-    def __init__(self, view: QListView, model: _Hits) -> None:
-        super().__init__(view)
-        self._view, self._model = view, model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(100, 2 * QFontMetrics(self._view.font()).height() + 14)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        of = colours.current()
-        rect: QRect = option.rect
-        hit = self._model.hits[index.row()]
-        under, right = _about(hit)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(of.soft))
-        inner = rect.adjusted(14, 6, -14, -6)
-        metrics = QFontMetrics(self._view.font())
-        painter.setPen(QColor(of.muted))
-        painter.setFont(self._view.font())
-        painter.drawText(inner, _LINE | int(Qt.AlignmentFlag.AlignRight), right)
-        room = inner.width() - metrics.horizontalAdvance(right) - 16
-        half = inner.height() // 2
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(
-            QRect(inner.left(), inner.top() + half, room, half), _LINE, metrics.elidedText(under, elide, room)
-        )
-        bold = theme.scaled_font(1.0, bold=True)
-        painter.setFont(bold)
-        painter.setPen(QColor(of.text))
-        name = QFontMetrics(bold).elidedText(hit.name, elide, room)
-        painter.drawText(
-            QRect(inner.left(), inner.top(), room, half if under else inner.height()), _LINE, name
-        )
 
 
 class GlobalSearch(SearchBox):
@@ -138,9 +52,9 @@ class GlobalSearch(SearchBox):
             self._list.setAccessibleName(_("Found customers"))
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.setMouseTracking(True)
-            self._hits = _Hits(self._list)
+            self._hits = Hits(self._list)
             self._list.setModel(self._hits)
-            self._list.setItemDelegate(_HitPainter(self._list, self._hits))
+            self._list.setItemDelegate(HitPainter(self._list, self._hits))
             self._list.entered.connect(self._list.setCurrentIndex)
             self._list.clicked.connect(lambda _index: self._pick())
             self._nothing = PlainLabel("", tone="muted", wrap=True)
