@@ -15,7 +15,8 @@ class Changes(Generic[T]):
     Attributes:
         value: what the operation made, such as an id.
         kinds: of {"customers", "notes", "tags", "own_fields", "reminders", "interactions", "printed_lists",
-            "staff", "settings", "products", "purchases", "wishes", "consents"}; empty when nothing was changed.
+            "staff", "settings", "products", "purchases", "wishes", "consents", "loyalty",
+            "vouchers"}; empty when nothing was changed.
         ids: the customers that were touched; empty when none or very many were.
         sentence: what happened, in the user's language, for the undo bar.
         operation: the operation in the journal, for undoing it; None when nothing was written.
@@ -45,6 +46,8 @@ EVERYTHING = Changes(
             "purchases",
             "wishes",
             "consents",
+            "loyalty",
+            "vouchers",
         }
     ),
 )

@@ -68,6 +68,7 @@ class Operation:
         self.written = False
         self._rows = IndexRows(connection)
         self._added: set[int] = set()
+        self._also: set[str] = set()
         # Spans of the journal (after, up to) whose customers need not be looked at again.
         self._known: list[tuple[int, int]] = []
 
@@ -112,6 +113,17 @@ class Operation:
         row = self.execute("SELECT coalesce(max(id), 0) FROM journal_row").fetchone()
         return int(row[0])
 
+    def wrote(self, kind: str, customers: Iterable[int] = ()) -> None:
+        """Say that rows were written which the journal does not keep, because they are their own journal.
+
+        Args:
+            kind: as `Changes.kinds` names it.
+            customers: whose they are.
+        """
+        self._also.add(kind)
+        if len(self._added) <= _NAMED_CUSTOMERS:
+            self._added.update(customers)
+
     def next_id(self, table: str) -> int:
         """Return the first id of a table that no row ever had, for rows that are inserted many at once."""
         return self.engine.next_id(self.connection, table)
@@ -124,12 +136,12 @@ class Operation:
                 "SELECT DISTINCT table_name FROM journal_row WHERE operation_id = ?", (self.id,)
             )
         }
-        self.written = bool(tables)
+        self.written = bool(tables or self._also)
         if not self.written:
             return
         touched = self._of_rows(tables) | self._of_names(tables)
         customer_index.refresh(self.connection, sorted(touched), self._rows)
-        kinds = {KIND_OF_TABLE[t] for t in tables}
+        kinds = {KIND_OF_TABLE[t] for t in tables} | self._also
         self.kinds = frozenset(kinds | {"customers"} if touched and tables & INDEX_NAMES.keys() else kinds)
         all_of_them = touched | self._added
         self.customers = frozenset(all_of_them) if len(all_of_them) <= _NAMED_CUSTOMERS else frozenset()

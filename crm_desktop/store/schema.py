@@ -28,7 +28,17 @@ JOURNALED: tuple[JournaledTable, ...] = (
     JournaledTable("after_sales_reminder"),
     JournaledTable("wish", _OF_CUSTOMER),
     JournaledTable("consent", _OF_CUSTOMER),
+    JournaledTable("program"),
+    JournaledTable("program_version"),
+    JournaledTable("loyalty_tier"),
+    JournaledTable("reward"),
+    JournaledTable("voucher", _OF_CUSTOMER),
+    JournaledTable("redemption", _OF_CUSTOMER),
+    JournaledTable("gift_given", _OF_CUSTOMER),
 )
+# Tables that only grow and tell by themselves who, when and by which operation: they are their own journal.
+# What an operation wrote there is taken back by entries that reverse it (`services.loyalty_ledger`).
+REVERSED = frozenset({"ledger_entry"})
 
 # What a screen must read again when rows of a table changed: table -> kind, as `Changes.kinds` names it.
 KIND_OF_TABLE: dict[str, str] = {
@@ -53,6 +63,13 @@ KIND_OF_TABLE: dict[str, str] = {
     "after_sales_reminder": "purchases",
     "wish": "wishes",
     "consent": "consents",
+    "program": "loyalty",
+    "program_version": "loyalty",
+    "loyalty_tier": "loyalty",
+    "reward": "loyalty",
+    "voucher": "vouchers",
+    "redemption": "loyalty",
+    "gift_given": "loyalty",
 }
 # Tables whose rows are part of what `customer_index` is worked out from.
 INDEX_SOURCES = frozenset(

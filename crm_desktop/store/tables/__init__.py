@@ -18,6 +18,17 @@ from crm_desktop.store.tables.customers import (
     RelationTable,
 )
 from crm_desktop.store.tables.interactions import InteractionTable
+from crm_desktop.store.tables.loyalty import (
+    GiftGivenTable,
+    LedgerEntryTable,
+    LoyaltyAccountTable,
+    LoyaltyTierTable,
+    ProgramTable,
+    ProgramVersionTable,
+    RedemptionTable,
+    RewardTable,
+    VoucherTable,
+)
 from crm_desktop.store.tables.own_fields import OwnFieldTable, OwnValueTable
 from crm_desktop.store.tables.products import AfterSalesStepTable, ProductTable
 from crm_desktop.store.tables.purchases import AfterSalesReminderTable, PurchaseLineTable, PurchaseTable
@@ -34,8 +45,12 @@ TABLES: tuple[type[Table], ...] = (
     ContactPointTable,
     CustomerTable,
     CustomerTagTable,
+    GiftGivenTable,
     ImportMappingTable,
     InteractionTable,
+    LedgerEntryTable,
+    LoyaltyAccountTable,
+    LoyaltyTierTable,
     NoteTable,
     OwnFieldTable,
     OwnValueTable,
@@ -43,13 +58,18 @@ TABLES: tuple[type[Table], ...] = (
     PrintedItemTable,
     PrintedListTable,
     ProductTable,
+    ProgramTable,
+    ProgramVersionTable,
     PurchaseLineTable,
     PurchaseTable,
+    RedemptionTable,
     RelationTable,
     ReminderTable,
+    RewardTable,
     SettingTable,
     StaffTable,
     TagTable,
+    VoucherTable,
     WishTable,
 )
 
