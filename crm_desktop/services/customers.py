@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
-from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.services.changes import Changes
+from crm_desktop.services.customer_lists import (
+    Page,
+    count,
+    first_page,
+    list_ids,
+    rows,
+    tag_counts,
+    town_counts,
+)
 from crm_desktop.services.customer_tags import find_tag, remove_tag, rename_tag, tag
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
@@ -17,6 +24,7 @@ from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store import customer_writes
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import customer_lists
+from crm_desktop.store.queries.cards import card_owner
 from crm_desktop.store.queries.customers import load
 
 __all__ = [
@@ -49,14 +57,6 @@ PICTURE_BYTES = 512 * 1024
 _NOTE_LETTERS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The first ids of a list, and how many there are in all."""
-
-    ids: array[int]
-    total: int
-
-
 # ---- reading
 
 
@@ -67,38 +67,6 @@ def get_customer(shop: Shop, customer_id: int) -> Customer:
     if customer_id not in found:
         raise NotFoundError(_("This customer's file is no longer there."))
     return found[customer_id]
-
-
-def list_ids(shop: Shop, wanted: CustomerFilter) -> array[int]:
-    """Return the ids of a whole list, in its order."""
-    return customer_lists.ids(shop.db, wanted)
-
-
-def first_page(shop: Shop, wanted: CustomerFilter, limit: int = 200) -> Page:
-    """Return the first ids of a list and its length: enough to paint it before all ids are there."""
-    ids = customer_lists.ids(shop.db, wanted, limit)
-    total = len(ids) if len(ids) < limit else customer_lists.count(shop.db, wanted)
-    return Page(ids, total)
-
-
-def count(shop: Shop, wanted: CustomerFilter) -> int:
-    """Return how many customers a filter asks for."""
-    return customer_lists.count(shop.db, wanted)
-
-
-def rows(shop: Shop, ids: Sequence[int]) -> list[CustomerRow]:
-    """Return the rows of one page of a list, in the order of the ids."""
-    return customer_lists.rows(shop.db, ids)
-
-
-def tag_counts(shop: Shop) -> list[tuple[str, int]]:
-    """Return every tag with how many live customers wear it."""
-    return customer_lists.tag_counts(shop.db)
-
-
-def town_counts(shop: Shop) -> list[tuple[str, int]]:
-    """Return the towns with the most live customers."""
-    return customer_lists.town_counts(shop.db)
 
 
 def birthdays(shop: Shop, days: int = 7) -> list[tuple[int, str, str]]:
@@ -141,7 +109,7 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
         customer, shop.profile.country, shop.clock.today(), list_fields(shop)
     )
     with shop.operation("save_customer") as operation:
-        owner_id = _card_owner(shop, checked.card) if checked.card and "card" not in problems else None
+        owner_id = card_owner(shop.db, checked.card) if "card" not in problems else None
         if owner_id is not None and owner_id != checked.id:
             owner = load(operation.connection, [owner_id])
             name = next(iter(owner.values())).full_name if owner else ""
@@ -180,11 +148,6 @@ def _insert(shop: Shop, operation: Operation, customer: Customer) -> int:
     return customer_writes.insert(
         operation, replace(customer, uid=customer.uid or uuid4().hex, created_at=now, updated_at=now)
     )
-
-
-def _card_owner(shop: Shop, card: str) -> int | None:
-    row = shop.db.read_one("SELECT id FROM customer WHERE card = ? AND card <> ''", (card,))
-    return int(row[0]) if row else None
 
 
 def archive(shop: Shop, ids: Sequence[int]) -> Changes[int]:

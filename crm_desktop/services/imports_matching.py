@@ -6,8 +6,9 @@ so that bringing in new customers asks the database nothing, and memory does not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from crm_desktop.domain.customers.cards import card_key
 from crm_desktop.domain.customers.contact_points import PHONE_KINDS
 from crm_desktop.domain.customers.model import ContactKind, Customer, RelationKind
 from crm_desktop.domain.customers.names import sort_key
@@ -53,6 +54,16 @@ def contact_keys(customer: Customer) -> tuple[list[str], list[str]]:
     return emails, phones
 
 
+def _column_keys(customer: Customer) -> Iterator[tuple[str, str]]:
+    """Yield the columns by which a customer is recognised, the surest first, with their keys."""
+    if customer.uid:
+        yield "uid", customer.uid
+    if card := card_key(customer.card):
+        yield "card", card
+    if customer.tax_id:
+        yield "tax_id", customer.tax_id
+
+
 def has_key(customer: Customer) -> bool:
     """Tell whether anything but the name says who a customer is."""
     return bool(customer.uid or customer.card or customer.tax_id or any(contact_keys(customer)))
@@ -95,10 +106,8 @@ class Matcher:
             if draft.problem:
                 continue
             customer = draft.customer
-            for column in _COLUMNS:
-                value = getattr(customer, column)
-                if value:
-                    wanted[column].append(value)
+            for column, value in _column_keys(customer):
+                wanted[column].append(value)
             emails, phones = contact_keys(customer)
             wanted["contact"] += emails
             wanted["contact"] += phones
@@ -139,7 +148,7 @@ class Matcher:
         """Remember the customers that were made in this batch, now that they have ids."""
         for known in made:
             customer = known.customer
-            self._see(key for key in (customer.uid, customer.card, customer.tax_id) if key)
+            self._see(key for _column, key in _column_keys(customer))
             for keys in contact_keys(customer):
                 self._see(keys)
         if self._new_names is not None:
@@ -155,14 +164,12 @@ class Matcher:
     def find(self, draft: Draft) -> tuple[Known | None, str]:
         """Return who a draft is, or None for somebody new; and a remark where a key was somebody else's."""
         customer = draft.customer
-        for column in _COLUMNS:
-            value = getattr(customer, column)
-            if value:
-                # A card is lent in a home and its number is mistyped: by itself it says nothing of a name.
-                card = column == "card"
-                found = self._best(draft, self._having(column, value), shared=card, only_compatible=card)
-                if found is not None:
-                    return found, ""
+        for column, value in _column_keys(customer):
+            # A card is lent in a home and its number is mistyped: by itself it says nothing of a name.
+            card = column == "card"
+            found = self._best(draft, self._having(column, value), shared=card, only_compatible=card)
+            if found is not None:
+                return found, ""
         emails, phones = contact_keys(customer)
         remark = ""
         for values, shared in ((emails, False), (phones, True)):
@@ -182,8 +189,8 @@ class Matcher:
         return None, remark
 
     def holder(self, card: str) -> Known | None:
-        """Return who has a card."""
-        having = self._having("card", card)
+        """Return who has a card, however its number is written."""
+        having = self._having("card", card_key(card))
         return having[0] if having else None
 
     def id_of(self, uid: str) -> int | None:
@@ -204,7 +211,7 @@ class Matcher:
     def made(self, known: Known) -> None:
         """Remember a customer that this batch makes or changes, for the rows that follow."""
         customer = known.customer
-        keys = [(column, value) for column in _COLUMNS if (value := getattr(customer, column))]
+        keys = list(_column_keys(customer))
         for values in contact_keys(customer):
             keys += [("contact", value) for value in values]
         keys.append(("name", sort_key(customer)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from crm_desktop.domain.customers.cards import card_key
 from crm_desktop.domain.customers.contact_points import PHONE_KINDS
 from crm_desktop.domain.customers.copying import changed
 from crm_desktop.domain.customers.model import ContactPoint, Customer, CustomerKind, Gender
@@ -41,6 +42,8 @@ def merge(old: Customer, draft: Draft, *, fill: bool = False) -> Customer:
         if fill and (field in _ALWAYS_SET or getattr(old, field)):
             continue
         if value == "" or value is Gender.UNKNOWN or (value is None and field != "archived_at"):
+            continue
+        if field == "card" and card_key(value) == card_key(old.card):
             continue
         if value != getattr(old, field) and not _only_plainer(value, getattr(old, field)):
             changes[field] = value

@@ -10,18 +10,19 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
+from crm_desktop.domain.customers.cards import card_key
 from crm_desktop.domain.customers.copying import changed
 from crm_desktop.domain.customers.model import Customer, Relation
 from crm_desktop.domain.customers.own_fields import OwnField, check_field
 from crm_desktop.domain.customers.validate import check
-from crm_desktop.domain.staff import STAFF_COLOURS
 from crm_desktop.exchange.drafts import Draft, Setting
 from crm_desktop.exchange.mapping import Mapping
 from crm_desktop.exchange.sources import Numbered, Source
-from crm_desktop.services import own_fields, staff
+from crm_desktop.services import own_fields
 from crm_desktop.services.imports_matching import Known, Matcher
 from crm_desktop.services.imports_merge import merge
 from crm_desktop.services.imports_report import ImportReport, ReportFile
+from crm_desktop.services.imports_staff import StaffNames
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import Cancelled, InvalidInput
 from crm_desktop.shared.i18n import _
@@ -31,8 +32,6 @@ from crm_desktop.store.bulk_updates import BulkUpdater
 from crm_desktop.store.database import Operation
 
 BATCH = 2_000
-_NEW_STAFF = 20  # more names than a shop has people: the column is something else
-_STAFF_LETTERS = 60
 _FIRST_NAMES = 20
 
 
@@ -67,8 +66,7 @@ class ImportWriter:
         self._bulk = BulkWriter(operation)
         self._updater = BulkUpdater(operation)
         self._matcher = Matcher(operation.connection, operation.next_id("customer"))
-        self._staff = {fold(m.name): m.id for m in staff.list_staff(shop, active_only=False)}
-        self._staff_made = 0
+        self._staff = StaffNames(shop, operation)
         self._made: list[Known] = []
         self._changed: dict[int, Known] = {}
         self._named = bytearray()  # one bit for each customer, by id, of whom a row of this file spoke
@@ -227,7 +225,7 @@ class ImportWriter:
             self._named[place] |= 1 << bit
 
     def _problem(self, new: Customer, old: Customer) -> str:
-        if new.card != old.card:
+        if card_key(new.card) != card_key(old.card):
             problem = self._card_problem(new)
             if problem:
                 return problem
@@ -244,21 +242,7 @@ class ImportWriter:
 
     def _staff_id(self, draft: Draft) -> int | None:
         """Return who looks after a customer; somebody whom the shop does not know is added."""
-        name = draft.staff
-        if not name:
-            return None
-        known = self._staff.get(fold(name))
-        if known is not None:
-            return known
-        if self._staff_made >= _NEW_STAFF or len(name) > _STAFF_LETTERS or "\x00" in name:
-            draft.remarks.append(_("{name} is not one of the people of the shop.").format(name=name[:60]))
-            return None
-        colour = STAFF_COLOURS[len(self._staff) % len(STAFF_COLOURS)]
-        made = self._operation.insert("staff", name=name, colour=colour, active=1)
-        self._staff[fold(name)] = made
-        self._staff_made += 1
-        draft.remarks.append(_("{name} was added to the people of the shop.").format(name=name))
-        return made
+        return self._staff.id_of(draft.staff, draft.remarks)
 
     def _new_relations(self, draft: Draft, known: Known) -> bool:
         """Put the relations that a known customer lacks on the waiting list; return whether there are any."""

@@ -185,6 +185,22 @@ def test_ten_thousand_letters_are_kept_and_one_more_is_refused_aloud(shop: Shop)
     assert "10000" in caught.value.fields["notes"].replace(".", "").replace("\xa0", "")
 
 
+@pytest.mark.parametrize("typed", ["A-0042", "a-0042", "A0042", "a 00 42", " A--0042 "])
+def test_a_card_is_the_same_however_it_is_typed(shop: Shop, typed: str) -> None:
+    key = customers.save_customer(shop, a_customer(card="A-0042")).value
+    with pytest.raises(InvalidInput) as caught:
+        customers.save_customer(shop, a_customer(given_name="Otra", card=typed))
+    assert set(caught.value.fields) == {"card"}
+    customers.save_customer(shop, replace(customers.get_customer(shop, key), card=typed))
+    assert customers.get_customer(shop, key).card == typed.strip()
+
+
+def test_a_dash_is_no_card(shop: Shop) -> None:
+    for name in ("Ana", "Eva"):
+        key = customers.save_customer(shop, a_customer(given_name=name, card=" - ")).value
+        assert customers.get_customer(shop, key).card == ""
+
+
 def test_a_card_has_one_owner(shop: Shop) -> None:
     customers.save_customer(shop, a_customer(card="7"))
     with pytest.raises(InvalidInput) as caught:

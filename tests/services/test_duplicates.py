@@ -35,6 +35,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         {"contacts": (an_email(" ANGEL@example.com"),)},
         {"tax_id": "12.345.678-z"},
         {"card": "42"},
+        {"card": "4-2"},
     ],
 )
 def test_the_same_number_is_the_same_customer_whatever_the_name(shop: Shop, typed: dict[str, Any]) -> None:

@@ -101,3 +101,22 @@ def test_a_card_belongs_to_one_customer_only(shop: Shop, tmp_path: Path) -> None
     report = bring_in(shop, tmp_path, f"{uid};Ana;3003", header="Identificador;Nombre;Tarjeta")
     assert counts(report) == (0, 0, 0, 1)
     assert "3003" in report.rejections[0].reason
+
+
+@pytest.mark.parametrize("typed", ["ab-20 01", "AB2001", "Ab 2001"])
+def test_a_card_is_recognised_however_it_is_typed(shop: Shop, tmp_path: Path, typed: str) -> None:
+    bring_in(shop, tmp_path, "Ana;Soler;;;;AB-2001;;;", LUIS)
+    assert counts(bring_in(shop, tmp_path, f"Ana;Soler;;;;{typed};;;")) == (0, 0, 1, 0)
+    assert counts(bring_in(shop, tmp_path, f"Ana;Soler;;;;{typed};Valencia;;")) == (0, 1, 0, 0)
+    assert everybody(shop)[0].card == "AB-2001"
+    report = bring_in(shop, tmp_path, f"Marta;Gil;;;;{typed};;;")
+    assert counts(report) == (0, 0, 0, 1)
+    assert "Ana" in report.rejections[0].reason
+
+
+def test_two_rows_of_a_file_cannot_have_one_card(shop: Shop, tmp_path: Path) -> None:
+    assert counts(bring_in(shop, tmp_path, "Ana;Soler;;;;AB-1;;;", "Eva;Gil;;;;ab1;;;")) == (1, 0, 0, 1)
+
+
+def test_a_dash_for_a_card_makes_nobody_the_same(shop: Shop, tmp_path: Path) -> None:
+    assert counts(bring_in(shop, tmp_path, "Ana;Soler;;;;-;;;", "Ana;Gil;;;;-;;;")) == (2, 0, 0, 0)

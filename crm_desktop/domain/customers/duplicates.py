@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from crm_desktop.domain.customers.cards import card_key
 from crm_desktop.domain.customers.contact_points import PHONE_KINDS
 from crm_desktop.domain.customers.model import ContactKind, Customer
 from crm_desktop.domain.customers.names import PARTICLES
@@ -39,7 +40,7 @@ def keys(customer: Customer) -> Keys:
         phones=frozenset(c.normal for c in customer.contacts if c.normal and c.kind in PHONE_KINDS),
         emails=frozenset(c.normal for c in customer.contacts if c.normal and c.kind is ContactKind.EMAIL),
         tax_id=fold("".join(words(customer.tax_id))),
-        card=fold(customer.card),
+        card=card_key(customer.card),
     )
 
 

@@ -133,6 +133,8 @@ def _identity(
         changes["tax_id"] = found.normal
         if found.warning:
             warnings["tax_id"] = found.warning
+    if customer.card and not any(letter.isalnum() for letter in customer.card):
+        changes["card"] = ""  # "-" where a file has nothing to say
     if customer.postcode and "postcode" not in problems:
         postcode = postcodes.normal_postcode(changes.get("postcode", customer.postcode), home)
         changes["postcode"] = postcode

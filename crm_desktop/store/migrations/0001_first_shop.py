@@ -30,7 +30,8 @@ STATEMENTS = (
         staff_id INTEGER REFERENCES staff(id) DEFERRABLE INITIALLY DEFERRED,
         photo TEXT NOT NULL,
         archived_at TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT""",
-    "CREATE UNIQUE INDEX customer_card ON customer(card) WHERE card <> ''",
+    """CREATE UNIQUE INDEX customer_card ON customer(replace(replace(lower(card), ' ', ''), '-', ''))
+        WHERE card <> ''""",
     "CREATE INDEX customer_tax_id ON customer(tax_id) WHERE tax_id <> ''",
     """CREATE TABLE contact_point(
         id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -8,6 +8,7 @@ from crm_desktop.domain.customers.search_text import query_terms
 from crm_desktop.shared.text import words
 from crm_desktop.store.batches import marks
 from crm_desktop.store.database import ShopDatabase
+from crm_desktop.store.queries.cards import card_owner
 
 _MANY = 50
 
@@ -29,7 +30,8 @@ def candidates(database: ShopDatabase, customer: Customer) -> set[int]:
             database, "SELECT id FROM customer WHERE tax_id = ? AND tax_id <> ''", [customer.tax_id]
         )
     if customer.card:
-        found |= _ids(database, "SELECT id FROM customer WHERE card = ? AND card <> ''", [customer.card])
+        owner = card_owner(database, customer.card)
+        found |= {owner} if owner is not None else set()
     # The first three letters of the first two words: enough for a slip further on, few enough to compare.
     beginnings = [w[:3] for w in words(customer.list_name) if len(w) > 2][:2]
     if len(beginnings) == 2 or customer.company:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crm_desktop.store.engines.base import Connection
+from crm_desktop.store.queries import cards
 
 _AT_ONCE = 2_000
 
 
 def all_keys(connection: Connection) -> Iterator[str]:
-    """Yield every key in the shop: uids, card numbers, tax ids, e-mails and telephones in normal form."""
-    for row in connection.execute("SELECT uid, card, tax_id FROM customer"):
+    """Yield every key in the shop: uids, keys of cards, tax ids, e-mails and telephones in normal form."""
+    for row in connection.execute(f"SELECT uid, {cards.KEY}, tax_id FROM customer"):
         yield from (key for key in row if key)
     for (normal,) in connection.execute(
         "SELECT normal FROM contact_point WHERE normal <> '' AND kind IN ('mobile', 'phone', 'email')"
@@ -20,11 +21,12 @@ def all_keys(connection: Connection) -> Iterator[str]:
 
 
 def by_column(connection: Connection, column: str, values: Iterable[str]) -> dict[str, list[int]]:
-    """Return which customers have these values in a column ("uid", "card" or "tax_id")."""
+    """Return which customers have these values in a column ("uid", "card" (its key) or "tax_id")."""
     if column not in {"uid", "card", "tax_id"}:
         raise ValueError(column)
     unless = "" if column == "uid" else f" AND {column} <> ''"
-    return _found(connection, f"SELECT {column}, id FROM customer WHERE {column} IN (%s){unless}", values)
+    value = cards.KEY if column == "card" else column
+    return _found(connection, f"SELECT {value}, id FROM customer WHERE {value} IN (%s){unless}", values)
 
 
 def by_contact(connection: Connection, normals: Iterable[str]) -> dict[str, list[int]]:
