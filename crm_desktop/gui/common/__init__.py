@@ -11,9 +11,10 @@ a word that does something     `labels.Link`, `ElidedLink`; `labels.button(text,
 a framed area, a hair line     `labels.card(kind="card"|"note"|"tile")`, `labels.rule()`
 an icon                        `gui.icons.icon("phone", "muted")` on buttons, `labels.IconLabel` alone; new
                                ones: the SVG of Lucide into resources/icons
-a list                         `paged_table.PagedTable` with `paged_model.Column` and `Cell`; open with
+a list with all around it      `list_panel.ListPanel`, said with `list_spec.ListSpec` (see below); beside it
+                               the current row, or what to do with many: `list_screen.ListScreen`
+a table alone                  `paged_table.PagedTable` with `paged_model.Column` and `Cell`; open with
                                `table.open(first, all_ids)`, after a change `table.refresh()`
-search in a screen             `search_box.SearchBox` (signal `searched`)
 filters over a list            `filter_button.FilterButton` ("Town: all ▾"), `filter_button.ChipToggle`
 nothing to show                `empty_state.EmptyState` (what the screen is for, and the first action)
 something tall                 `labels.scrolled(widget)`
@@ -32,14 +33,35 @@ a person of the shop           `staff_chooser.StaffChooser`, `staff_chooser.dot(
 things in lines                `flow_layout.FlowLayout`
 what happened, newest first    `timeline.Timeline` with `TimelineItem`
 a page of the window           subclass `screen.Screen`, take a `screen.Context`, add a line to
-`gui/screens.py` reading                        `tasks.run_query(self, fn, done, key="…")`; never read on the
-window's thread writing                        `tasks.run_change(self, fn, done)`: the bar says what happened
-and offers Undo long work                      `tasks.run_long(self, fn(progress), title, done)` hearing of
-changes             `events.on_change(self, {"customers"}, self._reload)` saying something
-`messages.show_error`, `messages.ask` (destructive), `messages.toast` remembering
-`context.state.put / get` (this PC), never the shop's file =============================
-==============================================================================
+                               `gui/screens.py`
+reading                        `tasks.run_query(self, fn, done, key="…")`; never read on the window's thread
+writing                        `tasks.run_change(self, fn, done)`: the bar says what happened, offers Undo
+long work                      `tasks.run_long(self, fn(progress), title, done)`
+hearing of changes             `events.on_change(self, {"customers"}, self._reload)`
+saying something               `messages.show_error`, `messages.ask` (destructive), `messages.toast`
+remembering                    `context.state.put / get` (this PC), never the shop's file
+=============================  ==============================================================================
+
+A screen with a list, whole (`gui/customers` and `gui/reminders` are the long form)::
+
+    class ProductsPage(ListScreen[ListPanel[ProductRow]]):
+        def __init__(self, context: Context) -> None:
+            shop = context.shop
+            columns = (Column("name", _("Product"), lambda row: row.name, 200, elastic=True),
+                       Column("price", _("Price"), lambda row: money(row.price), 90, align="right"))
+            spec = ListSpec(
+                "products", _("Products"), columns, lambda ids: products.rows(shop, ids), lambda row: row.id,
+                ids=lambda asked: products.list_ids(shop, asked.text, asked.get("family"), asked.sort),
+                search=_("Name or reference"), counted=lambda n: said_of(n),
+                nothing=lambda asked: Nothing("package", _("No products yet"), first=Do(_("New"), self.new)),
+                filters=(Choice("family", _("Family")), Toggle("retired", _("Retired"))),
+                choices=lambda: {"family": products.families(shop)}, watched=("products",))
+            super().__init__(context, ListPanel(context, spec))
+            self.list.offer_more(_("Import, export"), self.list_actions)
+
+and `make_detail`, `show_in_detail`, `groups` (the bulk actions: `self.list.change_selected(fn)`), `new`.
 
 Tests: the fixtures of `tests/gui/conftest.py` give an application in our theme, workers that end with the
-test, and a `recorder` that remembers every message and answers questions (`recorder.answer("Discard")`).
+test, an `empty_place` (shop and context), `settle()`, and a `recorder` that remembers every message and
+answers questions (`recorder.answer("Discard")`); `tests/gui/support.py` shows pages and reads lists.
 """

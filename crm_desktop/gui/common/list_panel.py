@@ -34,7 +34,7 @@ SEARCH_HEIGHT = 34  # logical pixels
 
 
 class ListPanel(QWidget, Generic[R]):
-    """See the module. It reads its list as soon as `reload` is called.
+    """See the module. It reads nothing before `start` (`ListScreen` calls that) or `reload`.
 
     Attributes:
         groups: what can be done with the selected rows; called each time it is offered.
@@ -129,6 +129,11 @@ class ListPanel(QWidget, Generic[R]):
             events.on_change(self, {*self.spec.watched, *self.spec.choices_watched}, self._changed)
 
     # -- the list
+
+    def start(self) -> None:
+        """Read the list and what its filters offer, for the first time."""
+        self.reload()
+        self.read_choices()
 
     def asked(self) -> Asked:
         """Return what the list is asked for now."""
@@ -257,6 +262,7 @@ class ListPanel(QWidget, Generic[R]):
                 self._wanted = None
         elif table.paged.total and not table.selected_count():
             table.select_row(min(self._place, table.paged.total - 1))
+        self._place = max(table.currentIndex().row(), 0)
 
     def _current_changed(self, current: int | None) -> None:
         row = self.table.currentIndex().row()

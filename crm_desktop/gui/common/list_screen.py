@@ -22,7 +22,9 @@ P = TypeVar("P", bound=ListPanel[Any])
 
 
 class ListScreen(Screen, Generic[P]):
-    """Base of such screens. Override `make_detail` and `show_in_detail`, and what else applies.
+    """Base of such screens; it starts its list.
+
+    Override `make_detail` and `show_in_detail`, and what else applies.
 
     Args:
         context: see `Screen`.
@@ -49,6 +51,7 @@ class ListScreen(Screen, Generic[P]):
             lambda: QTimer.singleShot(DETAIL_MS, self, self._show_first),
             Qt.ConnectionType.SingleShotConnection,
         )
+        panel.start()
 
     # -- what a screen says
 
@@ -76,9 +79,11 @@ class ListScreen(Screen, Generic[P]):
     @property
     def beside(self) -> QWidget:
         """What `make_detail` made."""
-        if self._detail is None:
-            self._detail = self.make_detail()
-            self.right.insertWidget(0, self._detail)
+        return self._detail if self._detail is not None else self._make_beside()
+
+    def _make_beside(self) -> QWidget:
+        self._detail = self.make_detail()
+        self.right.insertWidget(0, self._detail)
         return self._detail
 
     @property
@@ -101,8 +106,10 @@ class ListScreen(Screen, Generic[P]):
             self._show_current(self.list.table.current_id(), now=True)
 
     def _show_current(self, row_id: int | None, *, now: bool = False) -> None:
-        if self._detail is None and not now:
-            return
+        if self._detail is None:
+            if not now:
+                return
+            self._make_beside()
         if row_id is not None or not self.list.table.paged.total:
             self.show_in_detail(row_id)
 
@@ -110,8 +117,9 @@ class ListScreen(Screen, Generic[P]):
         if count > 1 and self.groups():
             self.selection.show_selection(self.selected_words(count), self.groups())
             self.right.setCurrentWidget(self.selection)
-        elif self._detail is not None:
-            self.right.setCurrentWidget(self._detail)
+        elif self._detail is not None or self._selection is not None:
+            self._show_first()
+            self.right.setCurrentWidget(self.beside)
 
     # -- what the window asks
 

@@ -42,8 +42,6 @@ class CustomerList(ListPanel[CustomerRow]):
         self._towns: Mapping[str, str] = {}
         self._people: Mapping[int, StaffMember] = {}
         super().__init__(context, self._spec(self._shop))
-        self.read_choices()
-        self.reload()
 
     def _spec(self, shop: Shop) -> ListSpec[CustomerRow]:
         return ListSpec(
