@@ -14,6 +14,7 @@ from contextlib import suppress
 import click
 
 from crm_desktop.cli.commands import build
+from crm_desktop.services.language import language_of, system_language
 from crm_desktop.shared import i18n, log
 from crm_desktop.shared.command_line import own_words
 from crm_desktop.shared.errors import Cancelled, KnownError
@@ -28,9 +29,20 @@ def run(arguments: Sequence[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    i18n.install(i18n.DEFAULT_LANGUAGE)
+    i18n.install(_language(arguments))
     with own_words():
         return _run(arguments)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language of the shop that `--data` names, for what is said before it is open."""
+    data = None
+    for place, argument in enumerate(arguments):
+        if argument == "--data":
+            data = next(iter(arguments[place + 1 : place + 2]), None)
+        elif argument.startswith("--data="):
+            data = argument.removeprefix("--data=")
+    return (language_of(data) if data else None) or system_language()
 
 
 def _run(arguments: Sequence[str]) -> int:
