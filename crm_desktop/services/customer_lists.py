@@ -1,0 +1,50 @@
+"""Lists of customers: what is read to show one. (Apart from what writes, so that a window opens without it.)"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
+from crm_desktop.services.shop import Shop
+from crm_desktop.store.queries import customer_lists
+
+
+class Page(NamedTuple):
+    """The first ids of a list, and how many there are in all."""
+
+    ids: array[int]
+    total: int
+
+
+def list_ids(shop: Shop, wanted: CustomerFilter) -> array[int]:
+    """Return the ids of a whole list, in its order."""
+    return customer_lists.ids(shop.db, wanted)
+
+
+def first_page(shop: Shop, wanted: CustomerFilter, limit: int = 200) -> Page:
+    """Return the first ids of a list and its length: enough to paint it before all ids are there."""
+    ids = customer_lists.ids(shop.db, wanted, limit)
+    total = len(ids) if len(ids) < limit else customer_lists.count(shop.db, wanted)
+    return Page(ids, total)
+
+
+def count(shop: Shop, wanted: CustomerFilter) -> int:
+    """Return how many customers a filter asks for."""
+    return customer_lists.count(shop.db, wanted)
+
+
+def rows(shop: Shop, ids: Sequence[int]) -> list[CustomerRow]:
+    """Return the rows of one page of a list, in the order of the ids."""
+    return customer_lists.rows(shop.db, ids)
+
+
+def tag_counts(shop: Shop) -> list[tuple[str, int]]:
+    """Return every tag with how many live customers wear it."""
+    return customer_lists.tag_counts(shop.db)
+
+
+def town_counts(shop: Shop) -> list[tuple[str, int]]:
+    """Return the towns with the most live customers."""
+    return customer_lists.town_counts(shop.db)
