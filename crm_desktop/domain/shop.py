@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PaperSize(StrEnum):
@@ -17,8 +17,7 @@ class PaperSize(StrEnum):
 LETTER_COUNTRIES = frozenset({"MX", "CO", "CL", "VE", "CR", "PA", "GT", "SV", "NI", "DO", "PR", "US", "PH"})
 
 
-@dataclass(frozen=True, slots=True)
-class ShopProfile:
+class ShopProfile(NamedTuple):
     """The shop's own data, on every printed page.
 
     Attributes:

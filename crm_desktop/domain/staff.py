@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Colours that keep 3:1 against both themes and are told apart by colour-blind people.
 STAFF_COLOURS: tuple[str, ...] = (
@@ -17,8 +17,7 @@ STAFF_COLOURS: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StaffMember:
+class StaffMember(NamedTuple):
     """One person of the shop: a name and a colour ("#rrggbb"); not active once they have left."""
 
     name: str

@@ -7,9 +7,7 @@ here waits: an answer comes by a callback, so no second event loop ever runs.
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crm_desktop.shared.i18n import _
@@ -160,6 +158,9 @@ def toast(text: str, action_text: str = "", action: Callable[[], None] | None = 
 
 def crash_report(error: BaseException) -> str:
     """Return what a programmer needs of a fault: kinds and places; no values, nothing personal."""
+    import platform
+    import traceback
+
     from crm_desktop import __version__
 
     system = f"{platform.system()} {platform.release()}"

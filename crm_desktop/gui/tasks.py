@@ -14,7 +14,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
@@ -81,34 +80,41 @@ class Hooks(NamedTuple):
     leave: Callable[[], None] = _ignore
 
 
-@dataclass(eq=False, slots=True)
 class _Job:
-    owner: QObject
-    work: Callable[[], Any]
-    deliver: Callable[[Any], None]
-    failed: Callable[[KnownError], None] | None
-    key: tuple[int, str] | None = None
-    outlives_owner: bool = False
-    progress: Progress | None = None
-    cancelled: bool = False
-    result: Any = None
-    error: BaseException | None = None
-    worker: _Worker | None = None
+    """One piece of work; a plain class, because a dataclass costs the window's start a millisecond."""
+
+    __slots__ = (
+        "cancelled", "deliver", "error", "failed", "key", "outlives_owner", "owner", "progress", "result",
+        "work", "worker",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        deliver: Callable[[Any], None],
+        failed: Callable[[KnownError], None] | None,
+        *,
+        key: tuple[int, str] | None = None,
+        outlives_owner: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self.owner, self.work, self.deliver, self.failed = owner, work, deliver, failed
+        self.key, self.outlives_owner, self.progress = key, outlives_owner, progress
+        self.cancelled = False
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.worker: _Worker | None = None
 
 
-@dataclass(eq=False)
 class _Worker:
     """One thread that takes jobs from a queue."""
 
-    name: str
-    runner: Runner
-    jobs: queue.SimpleQueue[_Job | None]
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    job: _Job | None = None
-    thread: threading.Thread = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+    def __init__(self, name: str, runner: Runner, jobs: queue.SimpleQueue[_Job | None]) -> None:
+        self.runner, self.jobs = runner, jobs
+        self.lock = threading.Lock()
+        self.job: _Job | None = None
+        self.thread = threading.Thread(target=self._run, name=name, daemon=True)
         self.thread.start()
 
     def _run(self) -> None:

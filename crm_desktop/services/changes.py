@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes(Generic[T]):
+class Changes(NamedTuple, Generic[T]):
     """What an operation changed, so that every screen can read again what it shows.
 
     Attributes:
@@ -23,8 +21,8 @@ class Changes(Generic[T]):
     """
 
     value: T
-    kinds: frozenset[str] = field(default_factory=frozenset)
-    ids: frozenset[int] = field(default_factory=frozenset)
+    kinds: frozenset[str] = frozenset()
+    ids: frozenset[int] = frozenset()
     sentence: str = ""
     operation: int | None = None
 

@@ -206,4 +206,4 @@ def add_for(shop: Shop, customer_ids: Sequence[int], template: Reminder) -> Chan
             )
         operation.words = " ".join(sentences)
     done = changes(operation, made)
-    return done if made else replace(done, sentence=" ".join(sentences))
+    return done if made else done._replace(sentence=" ".join(sentences))

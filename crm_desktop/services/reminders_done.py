@@ -107,7 +107,7 @@ def complete_many(shop: Shop, outcomes: Sequence[Outcome]) -> Changes[Summary]:
         summary = Summary(ended, planned, len(wanted) - ended)
         operation.words = _summary_sentence(summary)
     made = changes(operation, summary)
-    return made if ended else replace(made, sentence=_summary_sentence(summary))
+    return made if ended else made._replace(sentence=_summary_sentence(summary))
 
 
 def _following(reminder: Reminder, result: Result, day: date | None) -> Reminder | None:

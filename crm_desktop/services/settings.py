@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,7 +28,7 @@ def save_profile(shop: Shop, profile: ShopProfile) -> Changes[None]:
         InvalidInput: with a sentence for each fault.
     """
     texts: dict[str, Any] = {name: squeeze(getattr(profile, name)) for name in _TEXTS}
-    checked = replace(profile, **texts)
+    checked = profile._replace(**texts)
     problems = _problems(checked)
     if problems:
         raise InvalidInput(
@@ -74,7 +73,7 @@ def save_logo(shop: Shop, data: bytes | None, mime: str = "image/png") -> Change
     """
     name = save_photo(shop, data, mime) if data else ""
     with shop.operation("save_logo") as operation:
-        _write(operation, PROFILE, profile_as_json(replace(read_profile(shop.db), logo=name)))
+        _write(operation, PROFILE, profile_as_json(read_profile(shop.db)._replace(logo=name)))
         operation.words = _("The shop's logo saved.") if data else _("The shop's logo taken away.")
     return changes(operation, None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -125,7 +124,7 @@ def read_setting(db: ShopDatabase, key: str) -> Any:
 def read_profile(db: ShopDatabase) -> ShopProfile:
     """Return the shop's own data; fields that the file does not know have their defaults."""
     stored = read_setting(db, PROFILE) or {}
-    known = {f.name for f in fields(ShopProfile)}
+    known = set(ShopProfile._fields)
     values = {k: v for k, v in stored.items() if k in known}
     # A size that only another version knows is no reason not to open the shop.
     papers = {p.value: p for p in PaperSize}
@@ -135,4 +134,4 @@ def read_profile(db: ShopDatabase) -> ShopProfile:
 
 def profile_as_json(profile: ShopProfile) -> str:
     """Return the shop's own data as it is stored."""
-    return json.dumps(asdict(profile), ensure_ascii=False, sort_keys=True)
+    return json.dumps(profile._asdict(), ensure_ascii=False, sort_keys=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.staff import STAFF_COLOURS, StaffMember
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
@@ -12,7 +9,7 @@ from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FIGURES = frozenset("0123456789abcdefABCDEF")
 _LETTERS = 60
 
 
@@ -37,7 +34,7 @@ def save_staff(shop: Shop, member: StaffMember) -> Changes[int]:
         InvalidInput: no name, or the name of another.
     """
     name = squeeze(member.name)
-    colour = member.colour if _COLOUR.fullmatch(member.colour) else STAFF_COLOURS[0]
+    colour = member.colour if _is_colour(member.colour) else STAFF_COLOURS[0]
     with shop.operation("save_staff") as operation:
         problem = _problem(shop, name, member.id)
         if problem:
@@ -52,7 +49,13 @@ def save_staff(shop: Shop, member: StaffMember) -> Changes[int]:
     return changes(operation, staff_id)
 
 
+def _is_colour(text: str) -> bool:
+    return len(text) == 7 and text[0] == "#" and _FIGURES.issuperset(text[1:])
+
+
 def _problem(shop: Shop, name: str, staff_id: int | None) -> str:
+    from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
+
     if not name:
         return _("Type the person's name.")
     if has_forbidden(name):

@@ -5,10 +5,13 @@ Spanish is the default language. Until `install` is called, texts are shown as t
 
 from __future__ import annotations
 
-import gettext
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from crm_desktop.shared.catalogue import Catalogue
 from crm_desktop.shared.paths import translations_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DOMAIN = "crm_desktop"
 DEFAULT_LANGUAGE = "es"
@@ -21,7 +24,7 @@ class _Catalogue:
 
     def __init__(self) -> None:
         self.language = "en"
-        self.translations: gettext.NullTranslations = gettext.NullTranslations()
+        self.translations = Catalogue()
 
 
 _catalogue = _Catalogue()
@@ -41,9 +44,8 @@ def install(language: str, directory: Path | None = None) -> str:
     code = language.replace("-", "_").split("_", maxsplit=1)[0]
     if code not in known:
         code = DEFAULT_LANGUAGE
-    _catalogue.translations = gettext.translation(
-        DOMAIN, directory or translations_dir(), languages=[code], fallback=True
-    )
+    file = (directory or translations_dir()) / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    _catalogue.translations = Catalogue.read(file) if file.is_file() else Catalogue()
     _catalogue.language = code
     return code
 

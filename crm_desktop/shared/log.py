@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import logging
+    from pathlib import Path
 
 # The program's modules log under their own names, which are below this one.
 _NAME = "crm_desktop"
@@ -12,6 +15,8 @@ _BYTES = 512 * 1024
 
 def logger() -> logging.Logger:
     """Return the program's logger; write what happened in code, never a customer's data."""
+    import logging  # not before something is written: the window need not wait for it
+
     log = logging.getLogger(_NAME)
     if not log.handlers:  # without one, Python would write what is logged on standard error
         log.addHandler(logging.NullHandler())
@@ -21,6 +26,7 @@ def logger() -> logging.Logger:
 
 def start(folder: Path) -> Path | None:
     """Write the log to `folder` from now on; return its file, or None when the folder cannot be written."""
+    import logging
     from logging.handlers import RotatingFileHandler
 
     path = folder / "mostrador.log"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 DATABASE_NAME = "mostrador.db"
 
@@ -41,8 +41,7 @@ def config_dir() -> Path:
     return Path(platformdirs.user_config_dir("Mostrador", appauthor=False))
 
 
-@dataclass(frozen=True, slots=True)
-class ShopPaths:
+class ShopPaths(NamedTuple):
     """The files of one shop.
 
     Attributes:

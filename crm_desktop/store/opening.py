@@ -14,7 +14,6 @@ from crm_desktop.shared.errors import FileRefused, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
-from crm_desktop.store import backup
 from crm_desktop.store.connections import Sentences
 from crm_desktop.store.database import ShopDatabase
 from crm_desktop.store.engines.base import Engine
@@ -181,6 +180,8 @@ def _migrate(engine: Engine, path: Path, newest: int, migrations: Path) -> None:
 
 def _upgrade(engine: Engine, paths: ShopPaths, newest: int, migrations: Path, stamp: str) -> None:
     """Bring an older shop up to date after a verified backup; put the backup back if anything fails."""
+    from crm_desktop.store import backup
+
     engine.claim(paths.database)
     database = ShopDatabase(engine, paths.database)
     try:

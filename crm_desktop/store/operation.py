@@ -7,15 +7,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crm_desktop.store import customer_index
 from crm_desktop.store.batches import run_many
-from crm_desktop.store.index_rows import IndexRows
 from crm_desktop.store.schema import INDEX_NAMES, INDEX_SOURCES, KIND_OF_TABLE
 
 if TYPE_CHECKING:
     from crm_desktop.domain.customers.model import Customer
     from crm_desktop.shared.errors import KnownError
     from crm_desktop.store.engines.base import Connection, Engine
+    from crm_desktop.store.index_rows import IndexRows
 
 # Of more customers than this, an operation only says that customers changed.
 _NAMED_CUSTOMERS = 10_000
@@ -44,6 +43,13 @@ def _update_text(table: str, given: tuple[str, ...]) -> str:
     return f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in given)} WHERE id = ?"
 
 
+def _index_rows(connection: Connection) -> IndexRows:
+    # Not before something is written: the window opens without knowing how a customer is indexed.
+    from crm_desktop.store.index_rows import IndexRows
+
+    return IndexRows(connection)
+
+
 class Operation:
     """A write in progress: one named transaction of the journal.
 
@@ -66,7 +72,7 @@ class Operation:
         self.kinds: frozenset[str] = frozenset()
         self.customers: frozenset[int] = frozenset()
         self.written = False
-        self._rows = IndexRows(connection)
+        self._rows = _index_rows(connection)
         self._added: set[int] = set()
         self._also: set[str] = set()
         # Spans of the journal (after, up to) whose customers need not be looked at again.
@@ -101,6 +107,8 @@ class Operation:
         """
         first = self._last_row()
         yield
+        from crm_desktop.store import customer_index
+
         customer_index.add_new(self._rows, self.connection, customers)
         if len(self._added) <= _NAMED_CUSTOMERS:
             self._added.update(key for key, _customer in customers)
@@ -140,6 +148,8 @@ class Operation:
         if not self.written:
             return
         touched = self._of_rows(tables) | self._of_names(tables)
+        from crm_desktop.store import customer_index
+
         customer_index.refresh(self.connection, sorted(touched), self._rows)
         kinds = {KIND_OF_TABLE[t] for t in tables} | self._also
         self.kinds = frozenset(kinds | {"customers"} if touched and tables & INDEX_NAMES.keys() else kinds)

@@ -193,15 +193,13 @@ def test_another_shop_is_opened_and_remembered(
 
 
 def test_the_accent_colour_follows_the_shop(start: Start, folder: Path, qtbot: QtBot) -> None:
-    from dataclasses import replace
-
     from crm_desktop.gui import colours
 
     program = start(folder)
     shop, window = program.shop, program.window
     assert shop is not None
     assert window is not None
-    made = replace(shop.profile, accent="#be123c")
+    made = shop.profile._replace(accent="#be123c")
     tasks.run_change(window, lambda: settings.save_profile(shop, made))
     qtbot.waitUntil(lambda: colours.current().fill == colours.light("#be123c").fill)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,8 +24,7 @@ class CustomerColumn(StrEnum):
     CREATED = "created"
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerFilter:
+class CustomerFilter(NamedTuple):
     """Which customers, in which order.
 
     Attributes:
@@ -96,8 +94,7 @@ class CustomerRow(NamedTuple):
         return datetime.fromisoformat(self.created_text)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(NamedTuple):
     """One customer found from the search over everything.
 
     Attributes:

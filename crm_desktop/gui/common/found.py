@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from crm_desktop.services.search import search
 
 if TYPE_CHECKING:
     from crm_desktop.domain.customers.listing import SearchHit
@@ -15,9 +12,10 @@ if TYPE_CHECKING:
 def find(shop: Shop, text: str, most: int) -> list[SearchHit]:
     """Search over everything; telephones come as they are read aloud. Runs on a reader thread."""
     from crm_desktop.domain.customers.phones import display
+    from crm_desktop.services.search import search
 
     country = shop.profile.country
     return [
-        replace(hit, phones=tuple(display(phone, country) for phone in hit.phones))
+        hit._replace(phones=tuple(display(phone, country) for phone in hit.phones))
         for hit in search(shop, text, most)
     ]

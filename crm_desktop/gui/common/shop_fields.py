@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from crm_desktop.domain.shop import LETTER_COUNTRIES, PaperSize, ShopProfile
@@ -42,8 +41,7 @@ def for_country(profile: ShopProfile, country: str) -> ShopProfile:
         ((c, z) for code, c, z in _SHOPS if code == country), (profile.currency, profile.zone)
     )
     paper = PaperSize.LETTER if country in LETTER_COUNTRIES else PaperSize.A4
-    return replace(
-        profile,
+    return profile._replace(
         country=country,
         locale=locale_of(profile.language, country),
         currency=currency,
@@ -110,6 +108,6 @@ def _place(zone: str) -> str:
 
 def changed_profile(profile: ShopProfile, values: dict[str, Any]) -> ShopProfile:
     """Return the profile with the values of a form; the locale follows language and country."""
-    known = {key: value for key, value in values.items() if key in ShopProfile.__dataclass_fields__}
-    made = replace(profile, **known)
-    return replace(made, locale=locale_of(made.language, made.country))
+    known = {key: value for key, value in values.items() if key in ShopProfile._fields}
+    made = profile._replace(**known)
+    return made._replace(locale=locale_of(made.language, made.country))

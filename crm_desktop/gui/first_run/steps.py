@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -97,7 +96,7 @@ class ShopStep(Step):
     def fill(self, profile: ShopProfile) -> ShopProfile:
         chosen = self.kinds.checkedButton()
         kind = chosen.text().replace("&&", "&") if chosen is not None else profile.kind
-        return replace(profile, kind=kind, **self.form.values())
+        return profile._replace(kind=kind, **self.form.values())
 
 
 class RegionStep(Step):
@@ -129,7 +128,7 @@ class RegionStep(Step):
 
     def fill(self, profile: ShopProfile) -> ShopProfile:
         values: dict[str, Any] = self.form.values()
-        return replace(profile, locale=locale_of(values["language"], values["country"]), **values)
+        return profile._replace(locale=locale_of(values["language"], values["country"]), **values)
 
 
 class LogoStep(Step):
@@ -186,7 +185,7 @@ class LogoStep(Step):
         self.choose_button.setFocus()
 
     def fill(self, profile: ShopProfile) -> ShopProfile:
-        return replace(profile, accent=self.accent)
+        return profile._replace(accent=self.accent)
 
 
 class BeginStep(Step):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QColorDialog, QHBoxLayout, QPushButton, QRadioButton
@@ -84,7 +82,7 @@ class LookSection(Section):
 
     def keep_accent(self, colour: str) -> None:
         """Save the accent colour; the window follows when it is saved."""
-        made = replace(self.shop.profile, accent="" if colour == ACCENTS[0][0] else colour)
+        made = self.shop.profile._replace(accent="" if colour == ACCENTS[0][0] else colour)
         tasks.run_change(
             self, lambda: settings.save_profile(self.shop, made), lambda _c: self.context.relook()
         )

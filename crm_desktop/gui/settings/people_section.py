@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -99,7 +98,7 @@ class PersonDialog(FormDialog):
         self.form.focus_first()
 
     def submit(self, values: dict[str, Any]) -> None:
-        made = replace(self.member, name=values["name"], colour=values["colour"] or self.member.colour)
+        made = self.member._replace(name=values["name"], colour=values["colour"] or self.member.colour)
         tasks.run_change(
             self, lambda: staff.save_staff(self.shop, made), lambda _c: self.saved(), failed=self.failed
         )
@@ -153,5 +152,5 @@ class PeopleSection(ListSection):
 
     def _toggle(self) -> None:
         member = self.members[self.current_key()]
-        made = replace(member, active=not member.active)
+        made = member._replace(active=not member.active)
         tasks.run_change(self, lambda: staff.save_staff(self.shop, made))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from crm_desktop.shared.errors import KnownError
 
@@ -58,8 +57,7 @@ class Connection(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class JournaledTable:
+class JournaledTable(NamedTuple):
     """A table whose every write is kept in the journal.
 
     Attributes:

@@ -6,8 +6,6 @@ from array import array
 from collections.abc import Sequence
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow, SearchHit
-from crm_desktop.domain.customers.model import spoken_name
-from crm_desktop.domain.customers.search_text import query_terms
 from crm_desktop.shared.text import fold
 from crm_desktop.store.batches import in_chunks, marks
 from crm_desktop.store.database import ShopDatabase
@@ -38,6 +36,8 @@ def _source(wanted: CustomerFilter) -> tuple[str, list[str], list[object]] | Non
     """Return FROM, the conditions and their values; None when the text can match nothing."""
     source, conditions, values = "customer_index i", [], list[object]()
     if wanted.text.strip():
+        from crm_desktop.domain.customers.search_text import query_terms
+
         match = query_terms(wanted.text)
         if not match:
             return None
@@ -130,6 +130,8 @@ def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[CustomerRow]:
 
 def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
     """Return the first customers, by name, in which every word of `text` is found; archived ones last."""
+    from crm_desktop.domain.customers.model import spoken_name
+
     with database.reading():
         found = list(ids(database, CustomerFilter(text=text), limit))
         if len(found) < limit:
