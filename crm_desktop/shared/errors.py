@@ -19,6 +19,10 @@ class FileRefused(KnownError):
     """The shop's file cannot be opened; it was left untouched."""
 
 
+class FileDamaged(FileRefused):
+    """The file is no whole database; who knows which file it is may say so better."""
+
+
 class StorageError(KnownError):
     """The disk said no while reading or writing: full, locked, gone, damaged."""
 

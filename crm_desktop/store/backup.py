@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.shared import disk
-from crm_desktop.shared.errors import FileRefused, StorageError
+from crm_desktop.shared.errors import FileDamaged, FileRefused, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.connections import Sentences
 from crm_desktop.store.database import ShopDatabase
@@ -110,14 +110,22 @@ def check(path: Path, engine: Engine | None = None) -> None:
         FileRefused: it is not.
     """
     engine = engine or SqliteEngine()
-    engine.check_file(path, newest_version())
+    damaged = FileRefused(_("This backup is damaged: {path}. Use another one.").format(path=path))
+    try:
+        engine.check_file(path, newest_version())
+    except FileDamaged as error:
+        raise damaged from error
     digest = _digest_path(path)
     if digest.exists() and digest.read_text("utf-8", errors="replace").split()[:1] != [_sha256(path)]:
         raise FileRefused(
             _("This backup has changed since it was made: {path}. Use another one.").format(path=path)
         )
-    if _faults(path, engine):
-        raise FileRefused(_("This backup is damaged: {path}. Use another one.").format(path=path))
+    try:
+        sound = not _faults(path, engine)
+    except FileDamaged as error:
+        raise damaged from error
+    if not sound:
+        raise damaged
 
 
 def _refuse_damaged(draft: Path, database: ShopDatabase) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -89,6 +89,31 @@ def test_a_damaged_backup_is_found_without_its_digest_too(shop: Shop) -> None:
     content[4096 * 2 : 4096 * 20] = bytes(4096 * 18)
     made.path.write_bytes(content)
     with pytest.raises(FileRefused, match="damaged"):
+        store_backup.check(made.path)
+
+
+def _half(content: bytearray) -> None:
+    del content[4097:]
+
+
+def _zeros(content: bytearray) -> None:
+    content[4096 : 4096 * 8] = bytes(4096 * 7)
+
+
+def _beginning(content: bytearray) -> None:
+    content[:16] = b"no soy una copia"
+
+
+@pytest.mark.parametrize("spoil", [bytearray.clear, _beginning, _zeros, _half])
+def test_a_backup_that_is_damaged_is_never_called_the_shops_file(
+    shop: Shop, spoil: Callable[[bytearray], None]
+) -> None:
+    made = make(shop)
+    made.path.with_name(made.path.name + ".sha256").unlink()
+    content = bytearray(made.path.read_bytes())
+    spoil(content)
+    made.path.write_bytes(content)
+    with pytest.raises(FileRefused, match=r"This backup is damaged: .*Use another one"):
         store_backup.check(made.path)
 
 

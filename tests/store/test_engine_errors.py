@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from crm_desktop.shared.errors import (
     ConflictError,
-    FileRefused,
+    FileDamaged,
     InvalidInput,
     KnownError,
     ReadOnlyError,
@@ -30,8 +30,8 @@ ENGINE = SqliteEngine()
         ("database table is locked: customer", StorageError, "Another program"),
         ("attempt to write a readonly database", ReadOnlyError, "reading only"),
         ("disk I/O error", StorageError, "disk failed"),
-        ("database disk image is malformed", FileRefused, "damaged"),
-        ("file is not a database", FileRefused, "damaged"),
+        ("database disk image is malformed", FileDamaged, "damaged"),
+        ("file is not a database", FileDamaged, "damaged"),
         ("unable to open database file", StorageError, "cannot be opened"),
         ("FOREIGN KEY constraint failed", ConflictError, "removed meanwhile"),
     ],

@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2 as driver
 from crm_desktop.shared import disk
 from crm_desktop.shared.errors import (
     ConflictError,
-    FileRefused,
+    FileDamaged,
     InvalidInput,
     KnownError,
     ReadOnlyError,
@@ -70,7 +70,7 @@ def _disk() -> KnownError:
 
 
 def _broken() -> KnownError:
-    return FileRefused(_("The shop's file is damaged. Restore the last backup; the file was not touched."))
+    return FileDamaged(_("The shop's file is damaged. Restore the last backup; the file was not touched."))
 
 
 def _gone() -> KnownError:

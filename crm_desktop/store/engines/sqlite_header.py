@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from crm_desktop.shared.errors import FileRefused, StorageError
+from crm_desktop.shared.errors import FileDamaged, FileRefused, StorageError
 from crm_desktop.shared.i18n import _
 
 # "Mstr" in ASCII; marks a file as a shop's (application id, offset 68).
@@ -37,13 +37,13 @@ def check_header(path: Path, newest: int) -> int:
             _("The shop's file cannot be read: {path}. Check that the disk is connected.").format(path=path)
         ) from error
     if size == 0:
-        raise FileRefused(
+        raise FileDamaged(
             _("The shop's file is empty: {path}. Restore the last backup; the file was not touched.").format(
                 path=path
             )
         )
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise FileRefused(
+        raise FileDamaged(
             _(
                 "This is not a shop's file, or its beginning is damaged: {path}. Choose another file or"
                 " restore the last backup; the file was not touched."
@@ -84,8 +84,8 @@ def _number(header: bytes, offset: int) -> int:
     return int.from_bytes(header[offset : offset + 4], "big")
 
 
-def _damaged(path: Path) -> FileRefused:
-    return FileRefused(
+def _damaged(path: Path) -> FileDamaged:
+    return FileDamaged(
         _("The shop's file is damaged: {path}. Restore the last backup; the file was not touched.").format(
             path=path
         )
