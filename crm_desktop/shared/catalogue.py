@@ -1,7 +1,7 @@
 """A gettext catalogue (.mo) of which only the texts that are asked for are read.
 
-The standard library decodes every text when it opens a catalogue, which took a twentieth of the window's start;
-here the file is kept as it is, and a text is decoded when it is asked for. The format is described in the GNU
+The standard library decodes every text when it opens a catalogue, a twentieth of the window's start; here
+the file is kept as it is, and a text is decoded when it is asked for. The format is described in the GNU
 gettext manual, section 10.3; catalogues are written in UTF-8 by `dev.py`.
 """
 
