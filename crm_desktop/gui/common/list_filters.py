@@ -15,7 +15,7 @@ from crm_desktop.gui.common.labels import Link
 from crm_desktop.gui.common.list_spec import Choice, Options, Toggle
 from crm_desktop.shared.i18n import _
 
-PAINT_MS = 30  # after the list was shown: it has been painted by then
+PAINT_MS = 0  # a turn of the event loop after the rows have come: they are painted first
 CHIP_PADDING = 12  # logical pixels over and under the words of a chip
 
 

@@ -122,7 +122,9 @@ class ListPanel(QWidget, Generic[R]):
         table.total_changed.connect(self._show_total)
         table.typed.connect(self._type_ahead)
         table.paged.loaded.connect(self._go_to_top)
-        table.paged.loaded.connect(self.filters.make_soon, Qt.ConnectionType.SingleShotConnection)
+        table.total_changed.connect(
+            lambda _total: self.filters.make_soon(), Qt.ConnectionType.SingleShotConnection
+        )
         table.paged.completed.connect(self._keep_place)
         table.paged.refreshed.connect(lambda _before: self._keep_place())
         if self.spec.watched or self.spec.choices_watched:

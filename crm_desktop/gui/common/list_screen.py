@@ -47,8 +47,8 @@ class ListScreen(Screen, Generic[P]):
         panel.current_changed.connect(self._show_current)
         panel.selection_changed.connect(self._show_selection)
         panel.chosen.connect(self.open_row)
-        panel.table.paged.loaded.connect(
-            lambda: QTimer.singleShot(DETAIL_MS, self, self._show_first),
+        panel.table.total_changed.connect(
+            lambda _total: QTimer.singleShot(DETAIL_MS, self, self._show_first),
             Qt.ConnectionType.SingleShotConnection,
         )
         panel.start()

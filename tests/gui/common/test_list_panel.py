@@ -154,6 +154,16 @@ def test_chips_come_after_the_list_and_move_nothing(
     assert abs(made.list.table.mapTo(made, QPoint(0, 0)).y() - before) <= 2
 
 
+def test_a_list_that_is_read_twice_at_once_has_its_chips_and_its_detail(
+    empty_place: Place, numbers: Numbers, settle: Settle, qtbot: QtBot
+) -> None:
+    made = Page(empty_place, numbers)
+    made.list.refresh()  # before the first answer, such as by another screen's change
+    shown(made, settle, qtbot)
+    qtbot.waitUntil(lambda: made.shown == [0])
+    assert made.list.filters.findChildren(ChipToggle)
+
+
 def test_a_value_set_before_there_is_a_chip_shows_on_it(
     empty_place: Place, numbers: Numbers, settle: Settle, qtbot: QtBot
 ) -> None:
