@@ -35,6 +35,8 @@ JOURNALED: tuple[JournaledTable, ...] = (
     JournaledTable("voucher", _OF_CUSTOMER),
     JournaledTable("redemption", _OF_CUSTOMER),
     JournaledTable("gift_given", _OF_CUSTOMER),
+    JournaledTable("segment"),
+    JournaledTable("segment_member", _OF_CUSTOMER),
 )
 # Tables that only grow and tell by themselves who, when and by which operation: they are their own journal.
 # What an operation wrote there is taken back by entries that reverse it (`services.loyalty_ledger`).
@@ -70,6 +72,8 @@ KIND_OF_TABLE: dict[str, str] = {
     "voucher": "vouchers",
     "redemption": "loyalty",
     "gift_given": "loyalty",
+    "segment": "segments",
+    "segment_member": "segments",
 }
 # Tables whose rows are part of what `customer_index` is worked out from.
 INDEX_SOURCES = frozenset(

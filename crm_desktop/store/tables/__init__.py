@@ -33,6 +33,7 @@ from crm_desktop.store.tables.own_fields import OwnFieldTable, OwnValueTable
 from crm_desktop.store.tables.products import AfterSalesStepTable, ProductTable
 from crm_desktop.store.tables.purchases import AfterSalesReminderTable, PurchaseLineTable, PurchaseTable
 from crm_desktop.store.tables.reminders import PrintedItemTable, PrintedListTable, ReminderTable
+from crm_desktop.store.tables.segments import SegmentMemberTable, SegmentSizeTable, SegmentTable
 from crm_desktop.store.tables.settings import ImportMappingTable, SettingTable
 from crm_desktop.store.tables.staff import StaffTable
 from crm_desktop.store.tables.tags import CustomerTagTable, TagTable
@@ -66,6 +67,9 @@ TABLES: tuple[type[Table], ...] = (
     RelationTable,
     ReminderTable,
     RewardTable,
+    SegmentMemberTable,
+    SegmentSizeTable,
+    SegmentTable,
     SettingTable,
     StaffTable,
     TagTable,

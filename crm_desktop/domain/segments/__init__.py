@@ -1,0 +1,1 @@
+"""Segments: which customers belong together, by a rule or by hand."""

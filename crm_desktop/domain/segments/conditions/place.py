@@ -1,0 +1,66 @@
+"""Conditions over where a customer lives."""
+
+from __future__ import annotations
+
+from crm_desktop.domain.segments.conditions.building import TEXT, TEXTS, texts_filter
+from crm_desktop.domain.segments.filters import Field
+from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Place
+from crm_desktop.shared.i18n import N_
+
+TOWN = ConditionKind(
+    "town",
+    N_("Town"),
+    Family.PLACE,
+    (
+        Operator(Op.ANY_OF, N_("of {value}"), (TEXTS,), example=["Valencia"], place=Place.NOUN),
+        Operator(Op.NONE_OF, N_("who are not of {value}"), (TEXTS,), example=["Valencia"]),
+        Operator(Op.FILLED, N_("whose town is known"), title=N_("is known")),
+        Operator(Op.EMPTY, N_("whose town is not known"), title=N_("is not known")),
+    ),
+    lambda op, values, _around: texts_filter(Field.TOWN, op, values, folded=True),
+    measure=Field.TOWN,
+)
+PROVINCE = ConditionKind(
+    "province",
+    N_("Province"),
+    Family.PLACE,
+    (
+        Operator(
+            Op.ANY_OF,
+            N_("of the province of {value}"),
+            (TEXTS,),
+            example=["Valencia", "Castellón"],
+            place=Place.NOUN,
+        ),
+        Operator(Op.NONE_OF, N_("who are not of the province of {value}"), (TEXTS,), example=["Madrid"]),
+        Operator(Op.EMPTY, N_("whose province is not known"), title=N_("is not known")),
+    ),
+    lambda op, values, _around: texts_filter(Field.PROVINCE, op, values),
+    measure=Field.PROVINCE,
+)
+POSTCODE = ConditionKind(
+    "postcode",
+    N_("Postcode"),
+    Family.PLACE,
+    (
+        Operator(Op.STARTS, N_("whose postcode starts with {value}"), (TEXT,), example="461"),
+        Operator(Op.ANY_OF, N_("with the postcode {value}"), (TEXTS,), example=["46120"]),
+        Operator(Op.EMPTY, N_("without a postcode"), title=N_("is not known")),
+    ),
+    lambda op, values, _around: texts_filter(Field.POSTCODE, op, values),
+    measure=Field.POSTCODE,
+)
+COUNTRY = ConditionKind(
+    "country",
+    N_("Country"),
+    Family.PLACE,
+    (
+        Operator(Op.ANY_OF, N_("whose country is {value}"), (TEXTS,), example=["PT", "FR"]),
+        Operator(Op.NONE_OF, N_("whose country is not {value}"), (TEXTS,), example=["ES"]),
+        Operator(Op.EMPTY, N_("of the shop's own country"), title=N_("is the shop's own")),
+    ),
+    lambda op, values, _around: texts_filter(Field.COUNTRY, op, values),
+    measure=Field.COUNTRY,
+)
+
+CONDITIONS = (TOWN, PROVINCE, POSTCODE, COUNTRY)

@@ -1,0 +1,106 @@
+"""A rule as one sentence: "Repeat customers of Valencia, with 500 points or more and without contact for …".
+
+Every condition gives a fragment that can follow the noun "customers". Those that belong close to it come
+first, without commas; the others follow, joined with "and".
+"""
+
+from __future__ import annotations
+
+from crm_desktop.domain.segments import values
+from crm_desktop.domain.segments.conditions import kind_of
+from crm_desktop.domain.segments.joining import all_of, any_of
+from crm_desktop.domain.segments.kinds import Place
+from crm_desktop.domain.segments.reading import Meaning, read
+from crm_desktop.domain.segments.surroundings import Surroundings
+from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node
+from crm_desktop.shared.errors import InvalidInput
+from crm_desktop.shared.i18n import _
+from crm_desktop.shared.text import squeeze
+
+# Where a fragment stands (None: at the end, as an exception), and its text.
+_Fragment = tuple[Place | None, str]
+
+
+def sentence(tree: Group, around: Surroundings) -> str:
+    """Return a rule as one sentence; what cannot be read yet is named in brackets."""
+    if not tree.children:
+        return _("All customers")
+    if tree.kind is GroupKind.NONE:
+        return _("All customers except {those}").format(those=_noun_of(_parts(tree.children, around)))
+    text = _joined_all(tree, around) if tree.kind is GroupKind.ALL else _any(tree, around)
+    return text[:1].upper() + text[1:]
+
+
+def of_condition(condition: Condition, around: Surroundings) -> str:
+    """Return one condition as a fragment: "with 500 points or more"; raise InvalidInput."""
+    return phrase_of(read(condition, around), around)
+
+
+def phrase_of(meaning: Meaning, around: Surroundings) -> str:
+    """Return the fragment of a condition that was read."""
+    words = values.words(meaning.operator, meaning.values, around)
+    phrase = meaning.operator.phrase
+    if isinstance(phrase, str):
+        said = _(phrase)
+    else:
+        said = phrase(values.number_of(meaning.operator, meaning.values))
+    return squeeze(said.format(**words))
+
+
+def _fragment(node: Node, around: Surroundings) -> _Fragment:
+    if isinstance(node, Condition):
+        try:
+            meaning = read(node, around)
+            return meaning.operator.place, phrase_of(meaning, around)
+        except InvalidInput:
+            kind = kind_of(node.name)
+            name = _(kind.title) if kind else node.name or _("nothing chosen yet")
+            return Place.CLAUSE, _("[to be completed: {name}]").format(name=name)
+    parts = _parts(node.children, around)
+    texts = [text for _place, text in parts]
+    if node.kind is GroupKind.NONE:
+        return None, _("except {those}").format(those=_noun_of(parts))
+    if len(texts) == 1:
+        return parts[0]
+    if node.kind is GroupKind.ANY:
+        return Place.CLAUSE, _("either {these}").format(these=_alternatives(texts))
+    return Place.CLAUSE, _("both {these}").format(these=all_of(texts))
+
+
+def _parts(children: tuple[Node, ...], around: Surroundings) -> list[_Fragment]:
+    return [_fragment(child, around) for child in children if isinstance(child, Condition) or child.children]
+
+
+def _joined_all(tree: Group, around: Surroundings) -> str:
+    parts = _parts(tree.children, around)
+    close = [text for place, text in parts if place is Place.NOUN]
+    clauses = [text for place, text in parts if place is Place.CLAUSE]
+    noun = _customers(" ".join(close))
+    if not clauses:
+        text = noun if close else _("all customers")
+    elif not close:
+        text = _customers(all_of(clauses))
+    elif len(clauses) == 1:
+        text = f"{noun} {clauses[0]}"
+    else:
+        text = f"{noun}, {all_of(clauses)}"
+    return ", ".join([text, *(each for place, each in parts if place is None)])
+
+
+def _any(tree: Group, around: Surroundings) -> str:
+    return _customers(_alternatives([text for _place, text in _parts(tree.children, around)]))
+
+
+def _noun_of(parts: list[_Fragment]) -> str:
+    return _customers(_alternatives([text for _place, text in parts]))
+
+
+def _alternatives(texts: list[str]) -> str:
+    """Return "a, b or c"; with semicolons where a part has commas of its own."""
+    if any("," in text for text in texts) and len(texts) > 1:
+        return _("{most}; or {last}").format(most="; ".join(texts[:-1]), last=texts[-1])
+    return any_of(texts)
+
+
+def _customers(fragments: str) -> str:
+    return _("customers {fragments}").format(fragments=fragments).rstrip()

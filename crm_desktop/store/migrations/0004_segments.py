@@ -1,0 +1,36 @@
+"""Segments: their rules, those made by hand with their members, and how large they were each month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+STATEMENTS = (
+    # A row with `ready_key` keeps what the shop changed of a segment that the program brings along.
+    """CREATE TABLE segment(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL CHECK(name <> ''), kind TEXT NOT NULL CHECK(kind IN ('rule', 'hand')),
+        rule TEXT NOT NULL, ready_key TEXT NOT NULL,
+        mode TEXT NOT NULL CHECK(mode IN ('', 'in_person', 'telephone', 'virtual')),
+        initiative TEXT NOT NULL CHECK(initiative IN ('', 'proactive', 'reactive')),
+        needs TEXT NOT NULL, colour TEXT NOT NULL, position INTEGER NOT NULL,
+        created_at TEXT NOT NULL, updated_at TEXT NOT NULL, archived_at TEXT) STRICT""",
+    """CREATE UNIQUE INDEX segment_name ON segment(name) WHERE archived_at IS NULL AND ready_key = ''""",
+    "CREATE UNIQUE INDEX segment_ready ON segment(ready_key) WHERE ready_key <> ''",
+    """CREATE TABLE segment_member(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        segment_id INTEGER NOT NULL REFERENCES segment(id) DEFERRABLE INITIALLY DEFERRED,
+        customer_id INTEGER NOT NULL REFERENCES customer(id) DEFERRABLE INITIALLY DEFERRED,
+        UNIQUE(segment_id, customer_id)) STRICT""",
+    "CREATE INDEX segment_member_customer ON segment_member(customer_id, segment_id)",
+    # Taken once a month; never changed by a person. A ready-made segment has no row: its key stands here.
+    """CREATE TABLE segment_size(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, segment_key TEXT NOT NULL CHECK(segment_key <> ''),
+        month TEXT NOT NULL CHECK(length(month) = 7), count INTEGER NOT NULL CHECK(count >= 0),
+        UNIQUE(segment_key, month)) STRICT""",
+)
+
+
+def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - the runner's signature
+    """Make the tables of segments."""
+    for statement in STATEMENTS:
+        db.execute_sql(statement)
