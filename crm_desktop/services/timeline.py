@@ -12,6 +12,7 @@ from crm_desktop.domain.reminders.model import METHOD_NAMES, RESULT_NAMES, Metho
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.clock import from_text
 from crm_desktop.shared.i18n import _
+from crm_desktop.shared.moments import instant_of
 from crm_desktop.store import journal
 from crm_desktop.store.journal import RowChange
 
@@ -66,10 +67,10 @@ def _reminders(shop: Shop, customer_id: int, limit: int) -> list[TimelineEntry]:
         name = _(METHOD_NAMES[Method(method)])
         if state == "open":
             day = date.fromisoformat(due)
-            at = _local_instant(shop, day, time.fromisoformat(hour) if hour else time(23, 59))
+            at = instant_of(shop.clock, day, time.fromisoformat(hour) if hour else time(23, 59))
             entries.append(TimelineEntry(at, "planned", subject, name, staff_id, key, late=day < today))
         elif state == "cancelled":
-            at = from_text(done_at) if done_at else _local_instant(shop, date.fromisoformat(due), time(12))
+            at = from_text(done_at) if done_at else instant_of(shop.clock, date.fromisoformat(due), time(12))
             entries.append(TimelineEntry(at, "cancelled", subject, name, done_by or staff_id, key))
         else:
             outcome = _(RESULT_NAMES[Result(result)]) if result else ""
@@ -78,14 +79,6 @@ def _reminders(shop: Shop, customer_id: int, limit: int) -> list[TimelineEntry]:
                 TimelineEntry(from_text(done_at), "done", subject, detail, done_by or staff_id, key)
             )
     return entries
-
-
-def _local_instant(shop: Shop, day: date, hour: time) -> datetime:
-    """Return the instant at which it is that hour of that day in the shop's zone."""
-    wanted = datetime.combine(day, hour)
-    # The computer's own zone is known by today's distance to UTC only: summer time is corrected for.
-    guess = wanted.replace(tzinfo=shop.clock.local(shop.clock.now()).tzinfo)
-    return guess - (shop.clock.local(guess).replace(tzinfo=None) - wanted)
 
 
 def _contacts(shop: Shop, customer_id: int, limit: int) -> list[TimelineEntry]:

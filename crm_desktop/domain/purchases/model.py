@@ -154,7 +154,7 @@ class SaleDone(NamedTuple):
         stamps: of each stamp card that changed.
         stage: the customer's stage after it; None without a customer.
         tier: the name of the customer's tier, or "".
-        vouchers: codes of the vouchers that it used.
+        vouchers: codes of the vouchers that it gave, such as those of a full stamp card.
         slip: what to print or say, line by line, in the user's language.
     """
 
