@@ -173,8 +173,9 @@ def run_import(
             if dry_run:
                 raise _OnlyTried
         report.changes = changes(operation, None)
+        lines.place()
     except _OnlyTried:
-        pass
+        lines.place()
     finally:
         lines.close()
     if not dry_run and chosen is not None:

@@ -14,7 +14,8 @@ from typing import IO, Any, NamedTuple, overload
 
 from crm_desktop.exchange.formula_safety import protect_all
 from crm_desktop.services.changes import Changes
-from crm_desktop.services.files import write_whole
+from crm_desktop.services.files import Draft
+from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import N_, _, ngettext
 
 # What can become of a row, by its name in code and as it is shown.
@@ -148,7 +149,7 @@ class ImportReport:
 
 
 class ReportFile:
-    """The report line by line, written beside the import and put in its place at its end.
+    """The report line by line: written beside the import, ready before its end, in its place after it.
 
     Args:
         path: where it will be, or None to write none.
@@ -159,6 +160,7 @@ class ReportFile:
         self._file: IO[bytes] | None = None
         self._text: io.TextIOWrapper | None = None
         self._writer: Any = None
+        self._draft: Draft | None = None
         if path is not None:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
             self._text = io.TextIOWrapper(self._file, encoding="utf-8-sig", newline="")
@@ -173,15 +175,26 @@ class ReportFile:
             self._writer.writerow(protect_all(cells))
 
     def finish(self) -> None:
-        """Put the report in its place, whole."""
+        """Write the report beside its place, whole: when that fails, the import is not to be kept."""
         if self._path is not None and self._file is not None and self._text is not None:
             self._text.flush()
             file = self._file
             file.seek(0)
-            write_whole(self._path, lambda target: shutil.copyfileobj(file, target))
+            self._draft = Draft(self._path, lambda target: shutil.copyfileobj(file, target))
+
+    def place(self) -> None:
+        """Put the report in its place, now that what it tells is true."""
+        try:
+            if self._draft is not None:
+                self._draft.place()
+        except KnownError as error:
+            sentence = _("The import is done, but its report could not be written. {reason}")
+            raise StorageError(sentence.format(reason=error.sentence)) from error
 
     def close(self) -> None:
-        """Let the working file go."""
+        """Let the working files go; a report that was not put in its place is none."""
+        if self._draft is not None:
+            self._draft.drop()
         if self._text is not None:
             self._text.close()
             self._text = None

@@ -11,6 +11,7 @@ import pytest
 from crm_desktop.services import integrity, search
 from crm_desktop.services.imports import run_import
 from crm_desktop.shared.errors import KnownError, StorageError
+from crm_desktop.store.operation import Operation
 from tests.factories import a_shop
 from tests.services.import_steps import bring_in, check_sum, counts, everybody, whole_shop
 
@@ -153,3 +154,45 @@ def test_a_disk_that_fills_up_after_the_import_does_not_deny_it(
     monkeypatch.setattr(shop.db, "transaction", full)
     assert run_import(shop, path).created == 1
     assert [c.given_name for c in everybody(shop)] == ["Ana"]
+
+
+# ---- the report file
+
+
+@pytest.mark.parametrize("old", [None, b"el de ayer"])
+def test_an_import_that_is_not_kept_leaves_no_report(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None
+) -> None:
+    def full(_operation: Operation) -> None:
+        raise StorageError("The disk is full.")
+
+    folder = tmp_path / "informes"
+    folder.mkdir()
+    path = folder / "informe.csv"
+    if old is not None:
+        path.write_bytes(old)
+    monkeypatch.setattr(Operation, "finish", full)
+    with pytest.raises(StorageError, match="full"):
+        bring_in(shop, tmp_path, "Ana;;;;;;;;", report_path=path)
+    assert everybody(shop) == []
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == ({path.name: old} if old else {})
+
+
+def test_a_report_that_cannot_take_its_place_does_not_deny_the_import(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_use(_draft: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(target))
+
+    monkeypatch.setattr("crm_desktop.services.files.move", in_use)
+    with pytest.raises(StorageError, match="The import is done, but"):
+        bring_in(shop, tmp_path, "Ana;;;;;;;;", report_path=tmp_path / "informe.csv")
+    assert len(everybody(shop)) == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["clientes.csv", "tienda"]
+
+
+def test_a_dry_run_writes_its_report(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "informe.csv"
+    bring_in(shop, tmp_path, "Ana;;;;;;;;", report_path=path, dry_run=True)
+    assert path.read_bytes().count(b"\r\n") == 2
+    assert everybody(shop) == []
