@@ -17,6 +17,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()  # a widget that is shown already changes nothing else
 
     def count(self) -> int:
         return len(self._items)

@@ -145,8 +145,8 @@ class ListFilters(QWidget):
         for key, one in self._filters.items():
             chip = self._chip(key, one)
             self._chips[key] = chip
-            self._fit(key)
             self._flow.addWidget(chip)
+            self._fit(key)
         self._flow.addWidget(self.clear_link)
         self.setMinimumHeight(0)
         order: list[QWidget] = [self._after, *self._chips.values(), self.clear_link]

@@ -315,3 +315,16 @@ def test_sorting_reads_anew(page: Page, numbers: Numbers, settle: Settle) -> Non
     settle()
     assert numbers.asked[-1].descending
     assert column_texts(page.list.table)[0] == "esmeralda"
+
+
+def test_a_chip_that_appears_late_stands_beside_the_others(
+    empty_place: Place, numbers: Numbers, settle: Settle, qtbot: QtBot
+) -> None:
+    made = Page(empty_place, numbers)
+    made.list.filters.set_text("more", "3 más")
+    made.list.filters.show_filter("more", True)
+    shown(made, settle, qtbot)
+    chips = [chip for chip in made.list.filters.chips.values() if chip.isVisible()]
+    assert [chip.text() for chip in chips] == ["Letras: todas  ▾", "Oscuros", "3 más"]
+    places = [chip.geometry() for chip in chips]
+    assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[n + 1 :])
