@@ -26,3 +26,12 @@ RELATION_KIND_NAMES: dict[RelationKind, str] = {
     RelationKind.RECOMMENDED: N_("Recommended"),
     RelationKind.OTHER: N_("Other relation"),
 }
+
+# The same, seen from the file of the other.
+REVERSE_RELATION_NAMES: dict[RelationKind, str] = {
+    **RELATION_KIND_NAMES,
+    RelationKind.WORKS_FOR: N_("Works here"),
+    RelationKind.CONTACT_OF: N_("Contact person"),
+    RelationKind.RECOMMENDED_BY: RELATION_KIND_NAMES[RelationKind.RECOMMENDED],
+    RelationKind.RECOMMENDED: RELATION_KIND_NAMES[RelationKind.RECOMMENDED_BY],
+}

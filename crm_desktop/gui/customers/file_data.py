@@ -10,10 +10,11 @@ from crm_desktop.domain.customers.countries import country_name
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.domain.customers.own_fields import display
 from crm_desktop.domain.customers.tax_ids import label
-from crm_desktop.domain.customers.words import GENDER_NAMES, RELATION_KIND_NAMES
+from crm_desktop.domain.customers.words import GENDER_NAMES
 from crm_desktop.domain.service import CHANNEL_NAMES
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.services import customers, own_fields, staff, timeline
+from crm_desktop.services.customer_relations import related
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import _, language
@@ -93,9 +94,7 @@ def read_file(shop: Shop, customer_id: int, entries: int = FEW_ENTRIES) -> FileD
         habits=_habits(customer),
         birthday=birthdays.sentence(customer.birth, today) if near else "",
         facts=tuple(_facts(shop, customer)),
-        relations=tuple(
-            (_(RELATION_KIND_NAMES[r.kind]), r.other_id, r.other_name, r.note) for r in customer.relations
-        ),
+        relations=tuple((r.words, r.other_id, r.name, r.note) for r in related(shop, customer)),
         member=people.get(customer.staff_id) if customer.staff_id is not None else None,
         staff=people,
         next_follow_up=row.next_follow_up if row else None,
