@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel import Locale
 
 DEFAULT_LOCALE = "es_ES"
@@ -152,14 +153,21 @@ def date_and_time(moment: datetime, locale: str = DEFAULT_LOCALE) -> str:
 
 def number(value: int | Decimal, locale: str = DEFAULT_LOCALE, decimals: int | None = None) -> str:
     """Return a number: "1.234,5"; `decimals` are the figures after the comma, None those that it has."""
-    amount = Decimal(value)
-    exponent = amount.as_tuple().exponent
+    if isinstance(value, int):
+        if not decimals:
+            return _grouped(f"{value:,d}", locale)
+        from decimal import Decimal
+
+        value = Decimal(value)
+    exponent = value.as_tuple().exponent
     own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return _written(amount, locale, own if decimals is None else decimals)
+    return _written(value, locale, own if decimals is None else decimals)
 
 
 def percent(basis_points: int, locale: str = DEFAULT_LOCALE) -> str:
     """Return basis points as a percentage: 1250 is "12,5 %"."""
+    from decimal import Decimal
+
     text = number((Decimal(basis_points) / 100).normalize() + 0, locale)
     return f"{text}{'' if locale.startswith('en') else NO_BREAK_SPACE}%"
 
@@ -173,6 +181,8 @@ def money(cents: int, currency: str, locale: str = DEFAULT_LOCALE) -> str:
         currency: ISO 4217.
         locale: decides the separators and where the sign of the currency stands.
     """
+    from decimal import Decimal
+
     before, after, before_negative, after_negative, usual = _money_frame(currency, locale)
     decimals = 2 if cents % 100 else usual
     text = _written(Decimal(abs(cents)) / 100, locale, decimals)
@@ -233,14 +243,20 @@ def separators(locale: str) -> tuple[str, str]:
 
 
 def _written(amount: Decimal, locale: str, decimals: int) -> str:
-    group, point = separators(locale)
     # Grouped by three, as in every locale that the program knows; rounding is half to even, as in ledgers.
-    return f"{amount:,.{decimals}f}".replace(",", "\0").replace(".", point).replace("\0", group)
+    return _grouped(f"{amount:,.{decimals}f}", locale)
+
+
+def _grouped(text: str, locale: str) -> str:
+    group, point = separators(locale)
+    return text.replace(",", "\0").replace(".", point).replace("\0", group)
 
 
 @lru_cache(maxsize=64)
 def _money_frame(currency: str, locale: str) -> tuple[str, str, str, str, int]:
     """Return what stands before and after an amount, the same for a negative one, and its usual decimals."""
+    from decimal import Decimal
+
     from babel.numbers import format_currency, get_currency_precision
 
     frame: list[str] = []

@@ -40,3 +40,13 @@ def test_a_relative_path_becomes_absolute(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_programs_own_files_are_there() -> None:
     assert (paths.resources_dir() / "fonts").is_dir()
     assert (paths.translations_dir() / "es").is_dir()
+
+
+@pytest.mark.parametrize("named", ["", "/srv/choices"])
+def test_this_pcs_folders_are_those_of_the_desktop(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import platformdirs
+
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, named)
+    assert str(paths.config_dir()) == platformdirs.user_config_dir("Mostrador", appauthor=False)
+    assert str(paths.default_data_dir()) == platformdirs.user_data_dir("Mostrador", appauthor=False)

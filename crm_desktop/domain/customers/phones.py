@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.customers.model import ContactKind
+from crm_desktop.domain.customers.shown_phone import plain_spanish
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import squeeze
 
@@ -172,14 +173,13 @@ def display(phone: str, country: str = "ES") -> str:
         phone: the normal form, or a number as typed; what is no number is returned as it is.
         country: where the shop is; its own numbers are shown without prefix.
     """
-    if country == "ES" and phone.startswith("+34") and len(phone) == 12 and phone.isascii():
-        return f"{phone[3:6]} {phone[6:9]} {phone[9:]}"
+    plain = plain_spanish(phone) if country == "ES" else ""
+    if plain:
+        return plain
     read = read_phone(phone, country)
     if not read.normal or _has_extension(phone):
         return squeeze(phone)
-    if country == "ES" and read.normal.startswith("+34") and len(read.normal) == 12:
-        return display(read.normal, country)
-    return _display_any(read.normal, country)
+    return (plain_spanish(read.normal) if country == "ES" else "") or _display_any(read.normal, country)
 
 
 @lru_cache(maxsize=4096)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from crm_desktop.domain.customers.listing import SearchHit
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.found import find
-from crm_desktop.gui.common.hit_list import HitPainter, Hits
 from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.search_box import SearchBox
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.customers.listing import SearchHit
     from crm_desktop.services.shop import Shop
 
 SHOWN = 8
@@ -45,6 +44,11 @@ class GlobalSearch(SearchBox):
 
     def _made_panel(self) -> QFrame:
         if self._panel is None:
+            # Not before something is found: the types of a list are many, and the window opens without them.
+            from PySide6.QtWidgets import QListView
+
+            from crm_desktop.gui.common.hit_list import HitPainter, Hits
+
             panel = card(self.window())
             column = QVBoxLayout(panel)
             column.setContentsMargins(1, 6, 1, 6)
@@ -86,7 +90,7 @@ class GlobalSearch(SearchBox):
         self._nothing.setText(_("Nobody is found for “{text}”.").format(text=self.text().strip()))
         width = max(self.width(), 420)
         place = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
-        row = self._list.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+        row = self._list.sizeHintForRow(0) if hits else 0
         self._list.setFixedHeight(row * len(hits))
         panel.setFixedWidth(width)
         panel.adjustSize()

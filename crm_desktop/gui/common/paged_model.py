@@ -74,7 +74,8 @@ class Column(NamedTuple, Generic[R]):
     Attributes:
         key: what the page sorts by, and under which the column is remembered.
         title: its heading, translated.
-        cell: row -> what is shown: a text or a Cell. Runs on a reader thread: no widgets in it.
+        cell: row -> what is shown: a text or a Cell. Runs on a reader thread, or, when a hidden
+            column is shown, on the window's: it uses neither widgets nor the shop's file.
         width: logical pixels at the normal text size; never less than the heading and the sample need.
         align: numbers are right-aligned.
         sortable: clicking the heading sorts.
@@ -99,7 +100,7 @@ class Column(NamedTuple, Generic[R]):
 class _Loaded(NamedTuple, Generic[R]):
     ids: array[int]
     total: int
-    rows: dict[int, tuple[R, list[Cell]]]
+    rows: dict[int, tuple[R, list[Cell | None]]]
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -129,7 +130,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._fetch, self._row_id = rows, row_id
         self._ids: array[int] = array("q")
         self._total = 0
-        self._rows: dict[int, tuple[R, list[Cell]]] = {}
+        self._rows: dict[int, tuple[R, list[Cell | None]]] = {}
+        self.shown = frozenset(range(len(self.columns)))  # columns whose cells are written with their rows
         self._asked: tuple[int, int] | None = None
         self._visible = (0, 30)
         self._all_ids: Callable[[], Sequence[int]] | None = None
@@ -188,7 +190,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if row < len(self._ids):
             entry = self._rows.get(self._ids[row])
             if entry is not None:
-                return entry[1][column]
+                cells = entry[1]
+                if cells[column] is None:  # of a column that was hidden when the row was read
+                    cells[column] = self._write(entry[0], column)
+                return cells[column]
         return None
 
     def id_at(self, row: int) -> int | None:
@@ -271,13 +276,18 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             tasks.cancel_query(self, key)
         self._asked = None
 
-    def _read_rows(self, ids: Sequence[int]) -> dict[int, tuple[R, list[Cell]]]:
+    def _read_rows(self, ids: Sequence[int]) -> dict[int, tuple[R, list[Cell | None]]]:
         """Fetch rows and write their cells; on a reader thread."""
-        made: dict[int, tuple[R, list[Cell]]] = {}
+        made: dict[int, tuple[R, list[Cell | None]]] = {}
+        shown = [number in self.shown for number in range(len(self.columns))]
         for row in self._fetch(ids) if ids else ():
-            cells = [shown if isinstance(shown := c.cell(row), Cell) else Cell(shown) for c in self.columns]
+            cells = [self._write(row, number) if wanted else None for number, wanted in enumerate(shown)]
             made[self._row_id(row)] = (row, cells)
         return made
+
+    def _write(self, row: R, column: int) -> Cell:
+        made = self.columns[column].cell(row)
+        return made if isinstance(made, Cell) else Cell(made)
 
     def _opened(self, loaded: _Loaded[R]) -> None:
         self.beginResetModel()
@@ -320,7 +330,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self.refreshed.emit(before)
         self.completed.emit()
 
-    def _arrived(self, rows: dict[int, tuple[R, list[Cell]]], low: int, high: int) -> None:
+    def _arrived(self, rows: dict[int, tuple[R, list[Cell | None]]], low: int, high: int) -> None:
         self._asked = None
         if len(self._rows) + len(rows) > KEPT:
             for old in list(self._rows)[: len(self._rows) - KEPT // 2]:

@@ -176,6 +176,7 @@ class PagedTable(QTableView, Generic[R]):
     def show_column(self, number: int, shown: bool) -> None:
         """Show or hide a column and remember it."""
         self._widths.want(number, shown)
+        self._tell_shown()
         self._keep_columns()
         self._fit_columns()
 
@@ -189,6 +190,11 @@ class PagedTable(QTableView, Generic[R]):
         places = (header.logicalIndex(place) for place in range(header.count()))
         return [columns[number].key for number in places if self._widths.wanted(number)]
 
+    def _tell_shown(self) -> None:
+        """Let only the cells of chosen columns be written with their rows."""
+        columns = range(len(self.paged.columns))
+        self.paged.shown = frozenset(number for number in columns if self._widths.wanted(number))
+
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -200,6 +206,7 @@ class PagedTable(QTableView, Generic[R]):
         header.setMinimumSectionSize(24)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._widths = ColumnWidths(header, self.paged.columns, self._state.get(f"{self._name}.columns"))
+        self._tell_shown()
         key, descending = self.sorting()
         header.setSortIndicatorShown(True)
         self._indicate(key, descending)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
-from crm_desktop.domain.customers import birthdays, phones
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
+from crm_desktop.domain.customers.shown_phone import display
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.gui.common import when
 from crm_desktop.gui.common.paged_model import SAMPLE_NAME, SAMPLE_PHONE, Cell, Column
@@ -24,7 +23,6 @@ def due(day: date, today: date) -> str:
     return when.due(day, today) if (day - today).days < WEEK else when.short_date(day, today)
 
 
-@dataclass(slots=True)
 class Cells:
     """Writes the cells; on reader threads, so it touches no widgets.
 
@@ -33,8 +31,9 @@ class Cells:
         staff: id -> person; exchanged as a whole when the people of the shop change.
     """
 
-    shop: Shop
-    staff: Mapping[int, StaffMember] = field(default_factory=dict)
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.staff: Mapping[int, StaffMember] = {}
 
     def name(self, row: CustomerRow) -> Cell:
         """The name, with a mark when there is something to know before speaking to the customer."""
@@ -46,7 +45,7 @@ class Cells:
 
     def phone(self, row: CustomerRow) -> str:
         """The first telephone, as it is read aloud."""
-        return phones.display(row.phone, self.shop.profile.country) if row.phone else ""
+        return display(row.phone, self.shop.profile.country) if row.phone else ""
 
     def next_follow_up(self, row: CustomerRow) -> Cell:
         """When the next follow-up is due: red when it is late, amber when it is today."""
@@ -67,6 +66,8 @@ class Cells:
         """The birthday, amber when it is near."""
         if not row.birth:
             return Cell("")
+        from crm_desktop.domain.customers import birthdays  # its column is hidden at first
+
         today = self.shop.clock.today()
         left = birthdays.days_until(row.birth, today)
         coming = birthdays.next_birthday(row.birth, today)

@@ -11,7 +11,7 @@ from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter,
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_spec import Asked, Choice, Do, ListSpec, Nothing, Options, Toggle
 from crm_desktop.gui.customers.columns import Cells, columns
-from crm_desktop.services import customers, staff
+from crm_desktop.services import customer_lists, staff
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext, pgettext
 from crm_desktop.shared.text import fold
@@ -48,11 +48,11 @@ class CustomerList(ListPanel[CustomerRow]):
             name="customers",
             title=_("Customers"),
             columns=columns(self._cells),
-            rows=lambda ids: customers.rows(shop, ids),
+            rows=lambda ids: customer_lists.rows(shop, ids),
             row_id=lambda row: row.id,
-            ids=lambda asked: customers.list_ids(shop, _filter(asked)),
-            page=lambda asked: customers.first_page(shop, _filter(asked)),
-            anything=lambda: bool(customers.count(shop, CustomerFilter(archived=None))),
+            ids=lambda asked: customer_lists.list_ids(shop, _filter(asked)),
+            page=lambda asked: customer_lists.first_page(shop, _filter(asked)),
+            anything=lambda: bool(customer_lists.count(shop, CustomerFilter(archived=None))),
             search=_("Name, telephone, e-mail, tag, card…"),
             counted=self._counted,
             nothing=self._nobody,
@@ -90,12 +90,12 @@ class CustomerList(ListPanel[CustomerRow]):
 
     def _read_choices(self) -> Mapping[str, Options]:
         shop = self._shop
-        towns, people = customers.town_counts(shop), staff.list_staff(shop, active_only=False)
+        towns, people = customer_lists.town_counts(shop), staff.list_staff(shop, active_only=False)
         counted = _("{name} ({count})")
         self._towns = {fold(name): name for name, _count in towns}
         self._people = {member.id: member for member in people if member.id is not None}
         return {
-            "tag": [(n, counted.format(name=n, count=c)) for n, c in customers.tag_counts(shop)],
+            "tag": [(n, counted.format(name=n, count=c)) for n, c in customer_lists.tag_counts(shop)],
             "town": [(fold(n), counted.format(name=n, count=c)) for n, c in towns[:TOWNS]],
             "staff": [(member.id, member.name) for member in people if member.active],
         }

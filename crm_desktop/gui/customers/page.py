@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from crm_desktop.domain.customers.model import Customer
 from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common.list_screen import ListScreen
 from crm_desktop.gui.common.list_spec import Action, Group
 from crm_desktop.gui.common.screen import Context
-from crm_desktop.gui.customers.bulk import BulkActions
 from crm_desktop.gui.customers.list_panel import CustomerList
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from crm_desktop.gui.customers.bulk import BulkActions
     from crm_desktop.gui.customers.detail import CustomerDetail
     from crm_desktop.gui.customers.editor import CustomerEditor
 
@@ -25,15 +24,24 @@ class CustomersPage(ListScreen[CustomerList]):
 
     def __init__(self, context: Context) -> None:
         panel = CustomerList(context)
-        super().__init__(context, panel)
         self._editor: CustomerEditor | None = None
-        self.bulk = BulkActions(self, context, panel)
+        self._bulk: BulkActions | None = None
+        super().__init__(context, panel)
         panel.offer_more(_("Import, export, print"), self.list_actions)
         panel.new_asked.connect(self.new_customer)
         panel.import_asked.connect(self.import_customers)
         panel.demo_asked.connect(self._make_demo)
 
     # -- the list and what stands beside it
+
+    @property
+    def bulk(self) -> BulkActions:
+        """What is done with many, made when it is first needed."""
+        if self._bulk is None:
+            from crm_desktop.gui.customers.bulk import BulkActions
+
+            self._bulk = BulkActions(self, self.context, self.list)
+        return self._bulk
 
     @property
     def detail(self) -> CustomerDetail:
@@ -148,6 +156,7 @@ class CustomersPage(ListScreen[CustomerList]):
 
     def edit_customer(self, customer_id: int) -> None:
         """Open the editor for a file."""
+        from crm_desktop.domain.customers.model import Customer
         from crm_desktop.gui.customers.editor import open_editor
 
         open_editor(self, self.context, Customer(id=customer_id), self._show_editor)
