@@ -171,11 +171,13 @@ class Matcher:
             if found is not None:
                 return found, ""
         emails, phones = contact_keys(customer)
+        at_home = {point.normal for point in customer.contacts if point.kind is not ContactKind.MOBILE}
         remark = ""
         for values, shared in ((emails, False), (phones, True)):
             for value in values:
                 candidates = self._having("contact", value)
-                found = self._best(draft, candidates, shared=shared, only_compatible=True)
+                personal = not shared or value not in at_home
+                found = self._best(draft, candidates, shared=shared, only_compatible=True, personal=personal)
                 if found is not None:
                     return found, ""
                 if candidates and not remark and not customer.uid:
@@ -225,7 +227,13 @@ class Matcher:
         return stored + [k for k in self._batch.get((kind, value), ()) if k not in stored]
 
     def _best(
-        self, draft: Draft, candidates: list[Known], *, shared: bool, only_compatible: bool
+        self,
+        draft: Draft,
+        candidates: list[Known],
+        *,
+        shared: bool,
+        only_compatible: bool,
+        personal: bool = True,
     ) -> Known | None:
         uid = draft.customer.uid
         best: Known | None = None
@@ -234,7 +242,7 @@ class Matcher:
             new = candidate.id is None or candidate.id >= self._first_new
             if uid and new and candidate.customer.uid != uid:
                 continue  # two rows of one export are two customers, whatever they share
-            score = compatible(draft.customer, candidate.customer, shared=shared)
+            score = compatible(draft.customer, candidate.customer, shared=shared, personal=personal)
             if score > best_score:
                 best, best_score = candidate, score
         return best

@@ -115,7 +115,7 @@ def contradicts(old: Customer, draft: Draft) -> bool:
     return False
 
 
-def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
+def compatible(one: Customer, other: Customer, *, shared: bool, personal: bool = True) -> int:
     """Return how well two names can be of the same customer: 0 not at all, higher is better.
 
     Args:
@@ -124,6 +124,8 @@ def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
         shared: whether several people may have what they have in common, as a family its telephone. Then one
             given name must be the other or a part of it, a family name alone is not enough, and two people of
             one name are told apart by the second family name, the birthday or the tax id.
+        personal: whether it is one person's as a rule, such as a mobile. Otherwise "Luis" is not "José Luis":
+            father and son answer the same telephone at home.
     """
     mine, theirs = _words(one), _words(other)
     if not mine or not theirs:
@@ -136,6 +138,8 @@ def compatible(one: Customer, other: Customer, *, shared: bool) -> int:
         ours, others = _given(one), _given(other)
         if not ours & others or not (ours <= others or others <= ours):
             return 0  # "Luis" may be "José Luis"; "José María" is not "María Pilar"
+        if ours != others and not personal:
+            return 0
     return 1 + len(mine & theirs) if mine & theirs else 0
 
 

@@ -67,7 +67,37 @@ def test_father_and_son_of_one_name_stay_two(shop: Shop, tmp_path: Path) -> None
 def test_man_and_wife_with_a_name_in_common_stay_two(shop: Shop, tmp_path: Path) -> None:
     bring_in(shop, tmp_path, "José María;Calvo González;961234567;;;;;;")
     assert counts(bring_in(shop, tmp_path, "María Pilar;Calvo González;961234567;;;;;;")) == (1, 0, 0, 0)
-    assert counts(bring_in(shop, tmp_path, "José;Calvo González;961234567;;;;Torrent;;")) == (0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("given", ["José", "Luis", "Luis Miguel", "J. Luis"])
+def test_a_part_of_a_compound_name_at_the_same_telephone_at_home_is_somebody_else(
+    shop: Shop, tmp_path: Path, given: str
+) -> None:
+    bring_in(shop, tmp_path, "José Luis;Calvo González;961234567;;;;;;")
+    row = f"{given};Calvo González;961234567;;;;Torrent;;"
+    report = bring_in(shop, tmp_path, row)
+    assert counts(report) == (1, 0, 0, 0)
+    assert "José Luis" in report.remarks[0].reason
+    assert counts(bring_in(shop, tmp_path, row)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Luis;Calvo;622310001;;;;Torrent;;",
+        "Luis;Calvo;;jl@example.com;;;Torrent;;",
+        "Luis;Calvo;;;12345678Z;;Torrent;;",
+        "Luis;Calvo;;;;J-7;Torrent;;",
+        "Luis;Calvo;961234567 / 622310001;;;;Torrent;;",
+        "José Luis;Calvo;961234567;;;;Torrent;;",
+    ],
+)
+def test_a_part_of_a_compound_name_is_the_same_with_a_mobile_an_e_mail_or_a_number_of_its_own(
+    shop: Shop, tmp_path: Path, row: str
+) -> None:
+    first = "José Luis;Calvo;961234567 / 622310001;jl@example.com;12345678Z;J-7;;;"
+    bring_in(shop, tmp_path, first)
+    assert counts(bring_in(shop, tmp_path, row)) == (0, 1, 0, 0)
 
 
 def test_two_tax_ids_are_two_customers_whatever_they_share(shop: Shop, tmp_path: Path) -> None:
