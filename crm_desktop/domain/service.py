@@ -59,3 +59,14 @@ CHANNEL_NAMES: dict[Channel, str] = {
     Channel.WEB: N_("Website"),
     Channel.POST: N_("Post"),
 }
+
+MODE_NAMES: dict[ServiceMode, str] = {
+    ServiceMode.IN_PERSON: N_("In person"),
+    ServiceMode.TELEPHONE: N_("By telephone"),
+    ServiceMode.VIRTUAL: N_("By mail or message"),
+}
+
+INITIATIVE_NAMES: dict[Initiative, str] = {
+    Initiative.PROACTIVE: N_("the shop takes the first step"),
+    Initiative.REACTIVE: N_("the customer takes the first step"),
+}
