@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time
 
 from crm_desktop.domain.customers import emails
+from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.domain.customers.phones import read_phone
 from crm_desktop.domain.customers.tax_ids import read_tax_id
+from crm_desktop.domain.purchases.model import ONE
+from crm_desktop.domain.purchases.validate import NAME_LETTERS, TICKET_LETTERS
 from crm_desktop.exchange.drafts import Setting
 from crm_desktop.exchange.formula_safety import unprotect
 from crm_desktop.exchange.mapping import Mapping
+from crm_desktop.exchange.purchase_row import NO_DAY, PurchaseRow
 from crm_desktop.exchange.purchase_values import (
     Amounts,
     Moments,
@@ -24,67 +26,7 @@ from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze
 
-ONE = 1000
 _LONGEST = 500  # letters of a name or a number; a cell may hold a whole file
-
-
-@dataclass(slots=True)
-class PurchaseRow:
-    """What one row says: a line of a ticket, or a whole one.
-
-    Attributes:
-        cells: the row as it stands in the file, to know it again.
-        ticket: the till's number, or "".
-        day, hour: in the shop's zone; no hour when the file does not tell.
-        card, tax_id: as customers' files hold them; "" when not told.
-        phones, emails: in normal form.
-        customer: the name, or "" when nobody is named.
-        unread: a telephone, e-mail or card that could not be read, for the sentence that says so.
-        quantity: in thousandths, above zero.
-        price, discount: in cents; None when not told.
-        amount: what the line comes to, in cents, not below zero; None when neither told nor to be worked out.
-        total: of the whole ticket, in cents, with its sign; None when not told.
-        back: whether it is given back.
-        reduction: whether it takes something off the ticket.
-        return_of: the ticket that is given back, or "".
-        problem: why it cannot be taken, or "".
-    """
-
-    cells: tuple[str, ...] = ()
-    ticket: str = ""
-    day: date | None = None
-    hour: time | None = None
-    card: str = ""
-    phones: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    tax_id: str = ""
-    customer: str = ""
-    unread: str = ""
-    product: str = ""
-    code: str = ""
-    category: str = ""
-    quantity: int = ONE
-    price: int | None = None
-    discount: int | None = None
-    amount: int | None = None
-    total: int | None = None
-    back: bool = False
-    reduction: bool = False
-    seller: str = ""
-    return_of: str = ""
-    notes: str = ""
-    remarks: list[str] = field(default_factory=list)
-    problem: str = ""
-
-    @property
-    def names_somebody(self) -> bool:
-        """Whether any column says who bought."""
-        return bool(self.card or self.phones or self.emails or self.tax_id or self.customer or self.unread)
-
-    @property
-    def is_line(self) -> bool:
-        """Whether it says what was bought, and not only for how much."""
-        return bool(self.product or self.code or self.price is not None)
 
 
 class PurchaseReader:
@@ -250,7 +192,12 @@ class PurchaseReader:
     def _finish(self, row: PurchaseRow) -> None:
         if not any(cell and not cell.isspace() for cell in row.cells):
             raise InvalidInput(_("This row is empty."))
-        if row.day is None:
+        if has_forbidden("".join(row.cells)):
+            raise InvalidInput(forbidden_sentence())
+        if len(row.ticket) > TICKET_LETTERS:
+            raise InvalidInput(too_long_sentence(TICKET_LETTERS, len(row.ticket)))
+        row.product = row.product[:NAME_LETTERS]
+        if row.day == NO_DAY:
             raise InvalidInput(
                 _("There is no date in this row.")
                 if self._has_day

@@ -11,15 +11,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from crm_desktop.domain.purchases.validate import FIRST_DAY, LARGEST_CENTS, LARGEST_MILLI
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import short_date
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze, words
 from crm_desktop.shared.typed import Lean, parse_date, parse_time
-
-LARGEST_CENTS = 100_000_000  # one million: the most that a line or a ticket may come to
-LARGEST_MILLI = 1_000_000_000
-FIRST_YEAR = 1970  # an earlier day is a till whose clock was never set, or a spreadsheet's day nought
 
 _PLAIN_CENTS = re.compile(r"-?\d{1,7}(?:[.,]\d{1,2})?", re.ASCII)
 _FIGURES = re.compile(r"\d[\d.,' \u00a0\u202f]*", re.ASCII)
@@ -93,6 +90,7 @@ class Amounts:
         self._signs = currency_signs(currency, locale)
         self._point = _decimal_sign(samples) or separators(locale)[1]
         self._seen: dict[str, int] = {}
+        self._seen_milli: dict[str, int] = {}
 
     def cents(self, text: str) -> int:
         """Read an amount, with or without the currency's sign; negative for what is given back.
@@ -125,6 +123,14 @@ class Amounts:
         Raises:
             InvalidInput: it is no quantity, or too large.
         """
+        known = self._seen_milli.get(text)
+        if known is None:
+            known = self._milli(text)
+            if len(self._seen_milli) < 20_000:
+                self._seen_milli[text] = known
+        return known
+
+    def _milli(self, text: str) -> int:
         plain = re.sub(
             r"\s*(?:uds?|unidades|u|kg|kgs|g|l|m|pzs?|unid)\.?$", "", text.strip(), flags=re.IGNORECASE
         )
@@ -192,6 +198,14 @@ def _decimal_sign(samples: Iterable[str]) -> str:
     """Return the sign before the decimals in these amounts, or "" when none of them tells."""
     votes: Counter[str] = Counter()
     for text in samples:
+        known = self._seen_milli.get(text)
+        if known is None:
+            known = self._milli(text)
+            if len(self._seen_milli) < 20_000:
+                self._seen_milli[text] = known
+        return known
+
+    def _milli(self, text: str) -> int:
         plain = re.sub(r"[^\d.,]", "", text)
         found = re.search(r"[.,](?=\d*$)", plain)
         if found is None:
@@ -240,7 +254,7 @@ class Moments:
             raise InvalidInput(
                 _("The date {date} is in the future.").format(date=short_date(day, self._shop_locale))
             )
-        if day.year < FIRST_YEAR:
+        if day < FIRST_DAY:  # a till whose clock was never set, or a spreadsheet's day nought
             raise InvalidInput(
                 _("The date {date} is too long ago for a purchase.").format(
                     date=short_date(day, self._shop_locale)
@@ -276,7 +290,15 @@ class Moments:
         known = self._hours.get(text)
         if known is None:
             plain = squeeze(text)
-            plain = re.sub(r"^(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?", r"\1", plain)
+            known = self._seen_milli.get(text)
+        if known is None:
+            known = self._milli(text)
+            if len(self._seen_milli) < 20_000:
+                self._seen_milli[text] = known
+        return known
+
+    def _milli(self, text: str) -> int:
+        plain = re.sub(r"^(?:\d{4}-\d\d-\d\d[T ])?(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?", r"\1", plain)
             try:
                 known = parse_time(plain)
             except InvalidInput as error:

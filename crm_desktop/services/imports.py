@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from crm_desktop.exchange.drafts import Draft, Setting
-from crm_desktop.exchange.mapping import Mapping, mapping_from_json, signature
+from crm_desktop.exchange.mapping import Mapping, mapping_from_json
 from crm_desktop.exchange.mapping_guess import guess_mapping
 from crm_desktop.exchange.record_reader import RecordReader
 from crm_desktop.exchange.sources import Source
 from crm_desktop.exchange.tables import Reading
 from crm_desktop.services import own_fields
 from crm_desktop.services.imports_report import ImportReport, ReportFile
+from crm_desktop.services.imports_shared import (
+    OnlyTried,
+    mapping_text,
+    reading_of,
+    remember,
+    remembered,
+    to_utc_of,
+)
 from crm_desktop.services.imports_writer import ImportWriter
 from crm_desktop.services.shop import Shop, changes
-from crm_desktop.shared.clock import to_text
+from crm_desktop.shared import formats
 from crm_desktop.shared.collecting import seldom
 from crm_desktop.shared.errors import InvalidInput, KnownError
 from crm_desktop.shared.i18n import _, ngettext
@@ -44,10 +50,6 @@ class Preview:
     remembered: bool = False
 
 
-class _OnlyTried(Exception):
-    """Ends a dry run so that nothing of it is kept."""
-
-
 def preview(shop: Shop, path: Path, reading: Reading | None = None) -> Preview:
     """Open a file and guess what its columns are, or remember it from the last time.
 
@@ -63,23 +65,11 @@ def preview(shop: Shop, path: Path, reading: Reading | None = None) -> Preview:
     if source.table is None:
         return Preview(source, None)
     headers = source.table.headers
-    stored = _remembered(shop, headers)
+    stored = remembered(shop, headers)
     if stored is not None and stored.filled():
         return Preview(source, stored, remembered=True)
     fields = own_fields.list_fields(shop)
     return Preview(source, guess_mapping(headers, source.table.sample, fields, shop.profile.country))
-
-
-def _remembered(shop: Shop, headers: tuple[str, ...]) -> Mapping | None:
-    if not any(headers):
-        return None
-    row = shop.db.read_one("SELECT mapping FROM import_mapping WHERE signature = ?", (signature(headers),))
-    if row is None:
-        return None
-    try:
-        return mapping_from_json(row[0], headers)
-    except KnownError:  # made by another version: guess again
-        return None
 
 
 def sample_drafts(shop: Shop, found: Preview, mapping: Mapping | None, limit: int = 30) -> list[Draft]:
@@ -93,10 +83,12 @@ def sample_drafts(shop: Shop, found: Preview, mapping: Mapping | None, limit: in
     setting = Setting(profile.country, profile.locale, shop.clock.today(), tuple(fields))
     now = shop.clock.now()
     if found.source.table is None or mapping is None:
-        return [each.draft for each in islice(found.source.drafts(None, setting, _to_utc(shop), now), limit)]
+        return [
+            each.draft for each in islice(found.source.drafts(None, setting, to_utc_of(shop), now), limit)
+        ]
     table = found.source.table
     protected = found.source.format.key == "csv"
-    reader = RecordReader(mapping, setting, _to_utc(shop), now, protected=protected, sample=table.sample)
+    reader = RecordReader(mapping, setting, to_utc_of(shop), now, protected=protected, sample=table.sample)
     return [reader.read(cells) for cells in table.sample[:limit]]
 
 
@@ -107,13 +99,7 @@ def read_mapping(shop: Shop, path: Path) -> Callable[[tuple[str, ...]], Mapping]
         KnownError: the file cannot be read or is no mapping.
     """
     del shop
-    try:
-        text = path.read_text("utf-8-sig")
-        json.loads(text)
-    except (OSError, ValueError) as error:
-        raise KnownError(
-            _("The file that says which column is which cannot be read: {name}.").format(name=path.name)
-        ) from error
+    text = mapping_text(path)
     return lambda headers: mapping_from_json(text, headers)
 
 
@@ -158,7 +144,7 @@ def run_import(
     """
     if mode not in MODES:
         raise InvalidInput(_("There is no such way to bring customers in: {mode}.").format(mode=mode))
-    found = preview(shop, path, reading or _reading(encoding, separator))
+    found = preview(shop, path, reading or reading_of(encoding, separator))
     source, chosen = found.source, found.mapping
     if mapping is not None and source.table is not None:
         chosen = mapping if isinstance(mapping, Mapping) else mapping(source.table.headers)
@@ -167,61 +153,32 @@ def run_import(
     try:
         with seldom(), shop.operation("import_customers") as operation:
             writer = ImportWriter(shop, operation, source, mode, report, lines)
-            writer.run(chosen, _to_utc(shop), progress, cancelled)
+            writer.run(chosen, to_utc_of(shop), progress, cancelled)
             lines.finish()
-            operation.words = _words(report, path)
+            operation.words = _words(report, path, shop.profile.locale)
             if dry_run:
-                raise _OnlyTried
+                raise OnlyTried
         report.changes = changes(operation, None)
         lines.place()
-    except _OnlyTried:
+    except OnlyTried:
         lines.place()
     finally:
         lines.close()
     if not dry_run and chosen is not None:
         with suppress(KnownError):  # the customers are in; what cannot be kept now is only guessed again
-            _remember(shop, source, chosen)
+            if source.table is not None:
+                remember(shop, source.table.headers, chosen)
     return report
 
 
-def _reading(encoding: str | None, separator: str | None) -> Reading:
-    from crm_desktop.exchange.text_files import is_known_encoding
-
-    if encoding and not is_known_encoding(encoding):
-        raise InvalidInput(_("There is no encoding called “{name}”.").format(name=encoding))
-    signs = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ","}
-    sign = signs.get(separator.lower(), separator) if separator else None
-    if sign and (len(sign) != 1 or sign in '\r\n"'):
-        raise InvalidInput(_("A separator is one sign, such as ; or , or “tab”."))
-    return Reading(encoding, sign)
-
-
-def _to_utc(shop: Shop) -> Callable[[datetime], datetime]:
-    def to_utc(moment: datetime) -> datetime:
-        """Return the instant of a naive moment in the shop's zone."""
-        as_utc = moment.replace(tzinfo=UTC)
-        offset = shop.clock.local(as_utc).utcoffset()
-        first = as_utc - offset if offset else as_utc
-        exact = shop.clock.local(first).utcoffset()
-        return as_utc - exact if exact else as_utc
-
-    return to_utc
-
-
-def _words(report: ImportReport, path: Path) -> str:
-    made = ngettext("{count} customer imported", "{count} customers imported", report.created)
-    changed = ngettext("{count} updated", "{count} updated", report.updated)
-    return _("{made} and {changed} from “{name}”.").format(
-        made=made.format(count=report.created), changed=changed.format(count=report.updated), name=path.name
+def _words(report: ImportReport, path: Path, locale: str) -> str:
+    """What the journal says; a part that would say none is left out."""
+    made = ngettext("{count} customer imported", "{count} customers imported", report.created).format(
+        count=formats.number(report.created, locale)
     )
-
-
-def _remember(shop: Shop, source: Source, mapping: Mapping) -> None:
-    if source.table is None or not any(source.table.headers) or shop.read_only:
-        return
-    with shop.db.transaction() as connection:
-        connection.execute(
-            "INSERT INTO import_mapping(signature, mapping, used_at) VALUES(?, ?, ?)"
-            " ON CONFLICT(signature) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at",
-            (signature(source.table.headers), mapping.to_json(), to_text(shop.clock.now())),
-        )
+    changed = ngettext("{count} updated", "{count} updated", report.updated).format(
+        count=formats.number(report.updated, locale)
+    )
+    if report.created and report.updated:
+        return _("{made} and {changed} from “{name}”.").format(made=made, changed=changed, name=path.name)
+    return _("{made} from “{name}”.").format(made=changed if report.updated else made, name=path.name)

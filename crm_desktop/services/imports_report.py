@@ -7,10 +7,10 @@ import io
 import shutil
 import tempfile
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, NamedTuple, overload
+from typing import IO, Any, NamedTuple, Protocol, overload
 
 from crm_desktop.exchange.formula_safety import protect_all
 from crm_desktop.services.changes import Changes
@@ -22,6 +22,13 @@ from crm_desktop.shared.i18n import N_, _, ngettext
 OUTCOMES: dict[str, str] = {
     "created": N_("New customer"),
     "updated": N_("Updated"),
+    "unchanged": N_("Nothing new"),
+    "rejected": N_("Rejected"),
+}
+# The same for a file of purchases, whose rows are the lines of tickets.
+PURCHASE_OUTCOMES: dict[str, str] = {
+    "created": N_("New purchase"),
+    "updated": N_("Added to a purchase"),
     "unchanged": N_("Nothing new"),
     "rejected": N_("Rejected"),
 }
@@ -139,7 +146,7 @@ class ImportReport:
             "updated": self.updated,
             "unchanged": self.unchanged,
             "rejected": self.rejected,
-            "rejections": [{"row": r.row, "reason": r.reason} for r in self.rejections],
+            "rejections": [{"row": r.row, "reason": r.reason} for r in sorted(self.rejections)],
         }
 
     def count(self, outcome: str) -> None:
@@ -148,14 +155,42 @@ class ImportReport:
         setattr(self, outcome, getattr(self, outcome) + 1)
 
 
+class PurchaseReport(ImportReport):
+    """What came of an import of purchases.
+
+    Of each purchase the first row counts as created (or unchanged), those of its other lines as updated.
+    """
+
+    __slots__ = ()
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in one or two sentences."""
+        parts = [
+            ngettext("{count} new purchase", "{count} new purchases", self.created).format(
+                count=self.created
+            ),
+            ngettext(
+                "{count} row added to a purchase", "{count} rows added to purchases", self.updated
+            ).format(count=self.updated),
+            ngettext("{count} with nothing new", "{count} with nothing new", self.unchanged).format(
+                count=self.unchanged
+            ),
+            ngettext("{count} rejected", "{count} rejected", self.rejected).format(count=self.rejected),
+        ]
+        rows = ngettext("{count} row", "{count} rows", self.rows).format(count=self.rows)
+        return _("{rows}: {parts}.").format(rows=rows, parts=", ".join(parts))
+
+
 class ReportFile:
     """The report line by line: written beside the import, ready before its end, in its place after it.
 
     Args:
         path: where it will be, or None to write none.
+        outcomes: what can become of a row, as it is shown.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, outcomes: Mapping[str, str] = OUTCOMES) -> None:
         self._path = path
         self._file: IO[bytes] | None = None
         self._text: io.TextIOWrapper | None = None
@@ -166,7 +201,7 @@ class ReportFile:
             self._text = io.TextIOWrapper(self._file, encoding="utf-8-sig", newline="")
             self._writer = csv.writer(self._text, delimiter=";", lineterminator="\r\n")
             self._writer.writerow([_("Row"), _("Line"), _("Result"), _("Customer"), _("Reason")])
-            self._words = {outcome: _(title) for outcome, title in OUTCOMES.items()}
+            self._words = {outcome: _(title) for outcome, title in outcomes.items()}
 
     def write(self, row: int, line: int, outcome: str, name: str, reasons: Sequence[str]) -> None:
         """Write what became of a row."""
@@ -198,3 +233,35 @@ class ReportFile:
         if self._text is not None:
             self._text.close()
             self._text = None
+
+
+class Numbered(Protocol):
+    """A row of a file, and where it stands."""
+
+    @property
+    def row(self) -> int:
+        """Which record after the headings, from 1."""
+
+    @property
+    def line(self) -> int:
+        """Of the file or the sheet, from 1."""
+
+
+class Lines:
+    """Says what became of each row, in the report and in its file.
+
+    Args:
+        report, file: are filled in.
+    """
+
+    def __init__(self, report: ImportReport, file: ReportFile) -> None:
+        self._report = report
+        self._file = file
+
+    def say(self, each: Numbered, outcome: str, name: str, *reasons: str) -> None:
+        """Say of one row what became of it, and why it was rejected or what is doubtful."""
+        self._report.count(outcome)
+        findings = self._report.rejections if outcome == "rejected" else self._report.remarks
+        for reason in reasons:
+            findings.add(each.row, each.line, reason)
+        self._file.write(each.row, each.line, outcome, name, reasons)

@@ -21,7 +21,7 @@ from crm_desktop.exchange.sources import Numbered, Source
 from crm_desktop.services import own_fields
 from crm_desktop.services.imports_matching import Known, Matcher
 from crm_desktop.services.imports_merge import merge
-from crm_desktop.services.imports_report import ImportReport, ReportFile
+from crm_desktop.services.imports_report import ImportReport, Lines, ReportFile
 from crm_desktop.services.imports_staff import StaffNames
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import Cancelled, InvalidInput
@@ -61,7 +61,7 @@ class ImportWriter:
         self._source = source
         self._mode = mode
         self._report = report
-        self._lines = lines
+        self._lines = Lines(report, lines)
         self._now: datetime = shop.clock.now()
         self._bulk = BulkWriter(operation)
         self._updater = BulkUpdater(operation)
@@ -129,15 +129,9 @@ class ImportWriter:
         for each in batch:
             draft = each.draft
             outcome, reason = ("rejected", draft.problem) if draft.problem else self._take(draft)
-            self._report.count(outcome)
-            if outcome == "rejected":
-                self._report.rejections.add(each.row, each.line, reason)
-                reasons = [reason]
-            else:
-                reasons = [*draft.remarks, *([reason] if reason else [])]
-                for remark in reasons:
-                    self._report.remarks.add(each.row, each.line, remark)
-            self._lines.write(each.row, each.line, outcome, draft.customer.list_name, reasons)
+            remarks = draft.remarks if outcome != "rejected" else []
+            reasons = [*remarks, *([reason] if reason else [])]
+            self._lines.say(each, outcome, draft.customer.list_name, *reasons)
         ids = self._bulk.customers([known.customer for known in self._made])
         for known, customer_id in zip(self._made, ids, strict=True):
             known.id = customer_id

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.exchange.purchase_guess import guess_purchase_mapping
-from crm_desktop.exchange.purchase_rows import PurchaseRow
-from crm_desktop.exchange.purchase_source import PurchaseSource
+from crm_desktop.exchange.purchase_row import PurchaseRow
+from crm_desktop.exchange.till_file import TillFile
 from crm_desktop.shared.errors import KnownError
 from tests.exchange.reading import a_setting
 
@@ -24,7 +24,7 @@ def guessed(headers: str, *rows: str) -> dict[str, str]:
 def read(folder: Path, text: str, name: str = "ventas.csv") -> list[PurchaseRow]:
     path = folder / name
     path.write_bytes(text.encode())
-    source = PurchaseSource(path)
+    source = TillFile(path)
     mapping = guess_purchase_mapping(source.table.headers, source.table.sample)
     return [each.says for each in source.rows(mapping, a_setting(), "EUR")]
 
@@ -180,11 +180,11 @@ def test_a_voucher_on_a_ticket_is_no_return(tmp_path: Path) -> None:
 def test_a_file_without_a_day_or_an_amount_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Ticket;Importe\nT-1;5\n")
-    source = PurchaseSource(path)
+    source = TillFile(path)
     with pytest.raises(KnownError, match="day"):
         source.check(guess_purchase_mapping(source.table.headers, source.table.sample))
     path.write_text("Ticket;Fecha\nT-1;2026-03-02\n")
-    source = PurchaseSource(path)
+    source = TillFile(path)
     with pytest.raises(KnownError, match="amount"):
         source.check(guess_purchase_mapping(source.table.headers, source.table.sample))
 
@@ -196,7 +196,7 @@ def test_a_spreadsheet_of_a_till_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         cells = ["T-1", "2026-03-02", "10:30", "12.345", "1.25"]
         write_xlsx(file, ["Ticket", "Fecha", "Hora", "Cantidad", "Importe"], iter([cells]), "Ventas")
-    source = PurchaseSource(path)
+    source = TillFile(path)
     mapping = guess_purchase_mapping(source.table.headers, source.table.sample)
     (each,) = source.rows(mapping, a_setting(), "EUR")
     assert (each.says.ticket, each.says.quantity, each.says.amount) == ("T-1", 12_345, 125)

@@ -10,7 +10,8 @@ from crm_desktop.exchange.drafts import Setting
 from crm_desktop.exchange.formats import FileFormat, detect_format
 from crm_desktop.exchange.formula_safety import unprotect
 from crm_desktop.exchange.mapping import Mapping
-from crm_desktop.exchange.purchase_rows import PurchaseReader, PurchaseRow, line_of_text
+from crm_desktop.exchange.purchase_row import PurchaseRow
+from crm_desktop.exchange.purchase_rows import PurchaseReader, line_of_text
 from crm_desktop.exchange.tables import Reading, Table, open_sheet, open_table
 from crm_desktop.exchange.vocabulary import PURCHASES
 from crm_desktop.shared.errors import KnownError
@@ -30,7 +31,7 @@ class NumberedRow(NamedTuple):
     says: PurchaseRow
 
 
-class PurchaseSource:
+class TillFile:
     """A till's file that was opened.
 
     Attributes:
