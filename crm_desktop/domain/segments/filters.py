@@ -99,6 +99,7 @@ class Rows(Enum):
     TAGS = "tags"
     OWN = "own"
     PURCHASES = "purchases"  # sales that were not wholly given back
+    AMOUNTS = "amounts"  # sales and returns, each on its day
     BOUGHT = "bought"  # their lines that were not wholly given back
     CONTACTED = "contacted"
     FOLLOW_UPS = "follow_ups"

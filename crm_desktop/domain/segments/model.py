@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from crm_desktop.domain.segments.tree import Group
 from crm_desktop.domain.service import Initiative, ServiceMode
@@ -50,7 +49,8 @@ class Segment:
     id: int | None = None
 
 
-class SegmentRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
     """One segment in a list.
 
     Attributes:
@@ -78,7 +78,8 @@ class Comparison:
     only_second: array[int]
 
 
-class SizeInMonth(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SizeInMonth:
     """How large a segment was in a month, such as "2026-11"."""
 
     month: str

@@ -36,6 +36,11 @@ def of_condition(condition: Condition, around: Surroundings) -> str:
     return phrase_of(read(condition, around), around)
 
 
+def exception(group: Group, around: Surroundings) -> str:
+    """Return a group of which none holds as a fragment: "except customers of Valencia"."""
+    return _fragment(group, around)[1]
+
+
 def phrase_of(meaning: Meaning, around: Surroundings) -> str:
     """Return the fragment of a condition that was read."""
     words = values.words(meaning.operator, meaning.values, around)

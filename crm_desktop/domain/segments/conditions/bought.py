@@ -103,7 +103,7 @@ def _times(op: Op, values: Values, around: Surroundings) -> Filter:
 
 def _sum(op: Op, values: Values, around: Surroundings) -> Filter:
     sign = Sign.GE if op is Op.AT_LEAST else Sign.LE
-    return Total(Rows.PURCHASES, Field.ROW_CENTS, _in_period(values, around), sign, values["value"])
+    return Total(Rows.AMOUNTS, Field.ROW_CENTS, _in_period(values, around), sign, values["value"])
 
 
 TIMES_IN_PERIOD = ConditionKind(
