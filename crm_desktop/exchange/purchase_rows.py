@@ -13,10 +13,10 @@ from crm_desktop.domain.purchases.validate import NAME_LETTERS, TICKET_LETTERS
 from crm_desktop.exchange.drafts import Setting
 from crm_desktop.exchange.formula_safety import unprotect
 from crm_desktop.exchange.mapping import Mapping
+from crm_desktop.exchange.purchase_days import Moments
 from crm_desktop.exchange.purchase_row import NO_DAY, PurchaseRow
 from crm_desktop.exchange.purchase_values import (
     Amounts,
-    Moments,
     is_reduction,
     read_kind_of_sale,
     says_nobody,
