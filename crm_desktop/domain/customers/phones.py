@@ -11,28 +11,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.customers.model import ContactKind
-from crm_desktop.domain.customers.shown_phone import plain_spanish
+from crm_desktop.domain.customers.shown_phone import SPACES, SPANISH_FIXED, SPANISH_MOBILE, plain_spanish
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import squeeze
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-# Spanish numbering plan: nine digits; mobiles begin with 6, 71-74 and 78, telephones with 8 and 9. Only
-# ranges that are certain are listed: any other number is judged by `phonenumbers`.
 _SPANISH = re.compile(
     r"\s*(?:\+34|0034|\(\+34\)|\+ 34)?[ .\-\u00a0/]*"
     r"([6789](?:[ .\-\u00a0/]*[0-9]){8})\s*"
 )
-_SPANISH_MOBILE = re.compile(r"(?:6[0-9]|7[1-48])[0-9]{7}")
-_SPANISH_FIXED = re.compile(
-    r"(?:8(?:[1356][0-9]|[28][0-8]|[47][1-9])|9(?:[135][0-9]|[28][0-8]|6[0-8]|4[1-9]|7[124-9]))[0-9]{6}"
-    r"|9(?:69(?:0[0-57-9]|[1-9][0-9])|73(?:[0-8][0-9]|9[1-9]))[0-9]{4}"
-)
+_SPANISH_MOBILE, _SPANISH_FIXED = re.compile(SPANISH_MOBILE), re.compile(SPANISH_FIXED)
 # Until 2019 mobiles in Mexico were dialled with 1 after the country's 52, and with 044 or 045 inside it.
 _OLD_MEXICAN = re.compile(r"\+52[ .\-]*1[ .\-]*((?:[ .\-]*[0-9]){10})")
 _OLD_MEXICAN_LOCAL = re.compile(r"(?:01|04[45])[ .\-]*((?:[ .\-]*[0-9]){10})")
-_SPACES = {ord(c): None for c in " .-/\u00a0"}
 _NOT_DIGIT = re.compile(r"\D+")
 _LABELLED = re.compile(r"^\s*([+(]?[0-9][0-9 .()/\-\u00a0]{4,}[0-9])\s*[,:(\-–]?\s*([^\W\d_][^()]*?)\)?\s*$")
 _SHORTENED = re.compile(r"\s*[0-9][.,]?[0-9]*[eE]\+?[0-9]{1,2}\s*")  # "6.12E+08"
@@ -65,7 +58,7 @@ def read_phone(text: str, country: str = "ES") -> Phone:
     """
     match = _SPANISH.fullmatch(text)
     if match and (country == "ES" or text.lstrip()[0] in "+0("):
-        digits = match[1].translate(_SPACES)
+        digits = match[1].translate(SPACES)
         if _SPANISH_MOBILE.fullmatch(digits):
             return Phone("+34" + digits, ContactKind.MOBILE, sure=True)
         if _SPANISH_FIXED.fullmatch(digits):
