@@ -14,6 +14,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("export", N_("Take data out to a file.")),
     ("print", N_("Make a printed sheet as a PDF file.")),
     ("backup", N_("Make, check and restore backups.")),
+    ("segment", N_("List and count segments of customers.")),
 )
 
 

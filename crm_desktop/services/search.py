@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm_desktop.domain.customers.listing import SearchHit
 from crm_desktop.services.shop import Shop
 from crm_desktop.store.queries import customer_lists
@@ -14,3 +16,8 @@ def search(shop: Shop, text: str, limit: int = 50) -> list[SearchHit]:
     number, tax id and the shop's own fields are searched; accents and case are ignored.
     """
     return customer_lists.hits(shop.db, text, limit) if text.strip() else []
+
+
+def hits_of(shop: Shop, ids: Sequence[int]) -> list[SearchHit]:
+    """Return these customers as the search tells them, in the order of the ids."""
+    return customer_lists.hits_of(shop.db, ids)

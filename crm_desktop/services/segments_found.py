@@ -110,7 +110,7 @@ def named(shop: Shop, name: str) -> Segment:
     segments = every_segment(shop)
     wanted = fold(squeeze(name))
     for segment in segments:
-        if name == segment.key or fold(segment.name) == wanted:
+        if wanted in {segment.key, fold(segment.name)}:
             return segment
     from difflib import get_close_matches
 

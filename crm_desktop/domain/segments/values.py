@@ -28,23 +28,27 @@ _MISSING: dict[ValueKind, str] = {
     ValueKind.REFS: N_("Choose at least one."),
 }
 _GONE: dict[RefKind, str] = {
-    RefKind.TAG: N_("There is no tag “{name}” any more. Choose another one or take the condition away."),
-    RefKind.STAFF: N_("“{name}” is no longer on the staff. Choose someone else or take the condition away."),
+    RefKind.TAG: N_(
+        "There is no tag “{name}”: perhaps it was removed. Choose another one or take the condition away."
+    ),
+    RefKind.STAFF: N_("“{name}” is not on the staff. Choose someone else or take the condition away."),
     RefKind.PRODUCT: N_(
-        "There is no product “{name}” any more. Choose another one or take the condition away."
+        "There is no product “{name}”: perhaps it was removed. Choose another one or take the condition away."
     ),
     RefKind.CATEGORY: N_(
         "No product is of the category “{name}”. Choose another one or take the condition away."
     ),
     RefKind.OWN_FIELD: N_(
-        "There is no field “{name}” any more. Choose another one or take the condition away."
+        "There is no field “{name}”: perhaps it was removed. Choose another one or take the condition away."
     ),
     RefKind.SEGMENT: N_(
-        "There is no segment “{name}” any more. Choose another one or take the condition away."
+        "There is no segment “{name}”: perhaps it was removed. Choose another one or take the condition away."
     ),
-    RefKind.TIER: N_("There is no tier “{name}” any more. Choose another one or take the condition away."),
+    RefKind.TIER: N_(
+        "There is no tier “{name}”: perhaps it was removed. Choose another one or take the condition away."
+    ),
     RefKind.PROGRAM: N_(
-        "There is no program “{name}” any more. Choose another one or take the condition away."
+        "There is no program “{name}”: perhaps it was removed. Choose another one or take the condition away."
     ),
 }
 

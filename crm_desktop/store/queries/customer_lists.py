@@ -130,12 +130,18 @@ def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[CustomerRow]:
 
 def hits(database: ShopDatabase, text: str, limit: int) -> list[SearchHit]:
     """Return the first customers, by name, in which every word of `text` is found; archived ones last."""
-    from crm_desktop.domain.customers.model import spoken_name
-
     with database.reading():
         found = list(ids(database, CustomerFilter(text=text), limit))
         if len(found) < limit:
             found += ids(database, CustomerFilter(text=text, archived=True), limit - len(found))
+        return hits_of(database, found)
+
+
+def hits_of(database: ShopDatabase, found: Sequence[int]) -> list[SearchHit]:
+    """Return these customers as the search tells them, in the order of the ids; those gone are left out."""
+    from crm_desktop.domain.customers.model import spoken_name
+
+    with database.reading():
         points: dict[int, tuple[list[str], list[str]]] = {i: ([], []) for i in found}
         people: dict[int, Row] = {}
         for places, some in in_chunks(found):
