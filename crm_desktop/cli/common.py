@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -31,6 +32,8 @@ def shop_of(context: click.Context, *, create: bool = False, only_tried: bool = 
         log.start(shop.paths.logs)
         try:
             i18n.install(shop.profile.language)
+            if shop.db.disk_full:
+                print(shop.why_read_only, file=sys.stderr)
             yield shop
             new.keep = new.keep or not only_tried
         except (KnownError, Cancelled, BrokenPipeError, click.ClickException):

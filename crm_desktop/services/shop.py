@@ -47,6 +47,11 @@ class Shop:
         return self.db.read_only
 
     @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed here, in a sentence; "" when it can."""
+        return self.db.why_read_only() if self.db.read_only else ""
+
+    @property
     def profile(self) -> ShopProfile:
         """The shop's own data."""
         if self._profile is None:

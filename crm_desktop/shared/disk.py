@@ -8,7 +8,7 @@ import shutil
 import time
 from pathlib import Path
 
-from crm_desktop.shared.errors import KnownError, StorageError
+from crm_desktop.shared.errors import DiskFull, KnownError, StorageError
 from crm_desktop.shared.i18n import _
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -21,7 +21,7 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds
 
 def disk_full() -> KnownError:
     """Return the error for a disk without space."""
-    return StorageError(_("The disk is full. Free some space and try again; nothing was changed."))
+    return DiskFull(_("The disk is full. Free some space and try again; nothing was changed."))
 
 
 def explain(error: OSError, path: Path | None = None) -> KnownError | None:

@@ -27,6 +27,10 @@ class StorageError(KnownError):
     """The disk said no while reading or writing: full, locked, gone, damaged."""
 
 
+class DiskFull(StorageError):
+    """There is no room left on the disk."""
+
+
 class ShopClosed(StorageError):
     """The shop was closed meanwhile: who still asks it is on the way out."""
 

@@ -89,3 +89,14 @@ class Sentences:
 def closed() -> KnownError:
     """Return what is said when somebody still asks a shop that was closed."""
     return ShopClosed(_("The shop was closed. Open it again."))
+
+
+def read_only_sentence(*, full: bool) -> str:
+    """Return what is said where nothing can be changed.
+
+    Args:
+        full: because there is no room on the disk.
+    """
+    if full:
+        return _("The disk is full, so the shop is open for reading only. Free some space and open it again.")
+    return _("The shop is open for reading only, so nothing can be changed here.")

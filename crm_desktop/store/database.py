@@ -13,8 +13,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from crm_desktop.shared.errors import ReadOnlyError
-from crm_desktop.shared.i18n import _
-from crm_desktop.store.connections import Reader, Sentences, Writer, closed
+from crm_desktop.store.connections import Reader, Sentences, Writer, closed, read_only_sentence
 from crm_desktop.store.engines.base import Connection, Engine, Row
 from crm_desktop.store.operation import Operation
 
@@ -45,6 +44,7 @@ class ShopDatabase:
         self.engine = engine
         self.path = path
         self.read_only = read_only
+        self.disk_full = False  # why it is only read
         self._frozen = frozen
         self._scratch = scratch
         self._lock = threading.RLock()
@@ -159,10 +159,14 @@ class ShopDatabase:
 
     # ---- writing
 
+    def why_read_only(self) -> str:
+        """Return the sentence that says why nothing can be changed; only for a shop that is `read_only`."""
+        return read_only_sentence(full=self.disk_full)
+
     def writer(self) -> Writer:
         """Return the one writer, opened when first needed."""
         if self.read_only:
-            raise ReadOnlyError(_("The shop is open for reading only, so nothing can be changed here."))
+            raise ReadOnlyError(self.why_read_only())
         if self._closed:
             raise closed()
         if self._writer is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.shared import disk
-from crm_desktop.shared.errors import FileRefused, StorageError
+from crm_desktop.shared.errors import DiskFull, FileRefused, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
@@ -58,10 +58,17 @@ def open_database(
                 raise FileRefused(_("There is no shop here: {path}.").format(path=path))
             _make(engine, paths, newest, migrations)
         engine.check_file(path, newest)
-        if not _writable(paths.folder, path):
-            return _open_read_only(engine, path, newest)
-        if _version(engine, path, newest) < newest:
-            _upgrade(engine, paths, newest, migrations, stamp)
+        try:
+            if not _writable(paths.folder, path):
+                return _open_read_only(engine, path, newest)
+            if _version(engine, path, newest) >= newest:
+                return _proved(ShopDatabase(engine, path))
+        except Exception as error:
+            full = engine.explain(error)
+            if not isinstance(full, DiskFull):
+                raise
+            return _open_full(engine, path, newest, full)
+        _upgrade(engine, paths, newest, migrations, stamp)
         return _proved(ShopDatabase(engine, path))
 
 
@@ -219,6 +226,16 @@ def _writable(folder: Path, path: Path) -> bool:
         if disk.refused(error):
             return False
         raise
+
+
+def _open_full(engine: Engine, path: Path, newest: int, full: DiskFull) -> ShopDatabase:
+    """Open a shop for reading where there is no room even for the small files of one that is written to."""
+    logger().warning("the disk is full: %s is only read", path)
+    if engine.check_file(path, newest) < newest:
+        raise full
+    database = _open_read_only(engine, path, newest)
+    database.disk_full = True
+    return database
 
 
 def _open_read_only(engine: Engine, path: Path, newest: int) -> ShopDatabase:

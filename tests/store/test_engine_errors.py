@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from crm_desktop.shared.errors import (
     ConflictError,
+    DiskFull,
     FileDamaged,
     InvalidInput,
     KnownError,
@@ -25,7 +26,7 @@ ENGINE = SqliteEngine()
 @pytest.mark.parametrize(
     ("text", "wanted", "words"),
     [
-        ("database or disk is full", StorageError, "full"),
+        ("database or disk is full", DiskFull, "full"),
         ("database is locked", StorageError, "Another program"),
         ("database table is locked: customer", StorageError, "Another program"),
         ("attempt to write a readonly database", ReadOnlyError, "reading only"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.cli import run
 from crm_desktop.services import customers
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.errors import FileRefused, KnownError, ReadOnlyError, StorageError
@@ -135,18 +137,66 @@ def test_a_new_shop_on_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) ->
         assert files(folder / "tienda") == []
 
 
-def test_a_shop_on_a_full_disk_is_told_and_untouched(tmp_path: Path) -> None:
+@pytest.mark.parametrize("free", [0, 8_192])
+def test_a_shop_on_a_full_disk_is_read_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], free: int
+) -> None:
     whole = make(tmp_path / "entera")
     folder = tmp_path / "disco"
     folder.mkdir()
-    with mounted(folder, "tmpfs", f"size={whole.stat().st_size // 1024 + 16}k"):
+    with mounted(folder, "tmpfs", f"size={whole.stat().st_size // 1024 + 1024}k"):
         path = folder / "mostrador.db"
         shutil.copy2(whole, path)
+        (folder / "sitio").write_bytes(bytes(free))
         fill(folder / "lleno")
+        (folder / "sitio").unlink()
         before = look(path)
-        with pytest.raises(StorageError, match="full"), closing(open_shop(folder, clock=a_clock())) as shop:
-            customers.save_customer(shop, a_customer(given_name="Sin sitio"))
+        with closing(open_shop(folder, clock=a_clock())) as shop:
+            only_reads(shop)
+            assert shop.why_read_only.startswith("The disk is full")
+            with pytest.raises(ReadOnlyError, match="disk is full"):
+                customers.save_customer(shop, a_customer(given_name="Otra"))
+        assert run(["--data", str(folder), "search", "angel", "--json"]) == 0
+        said = capsys.readouterr()
+        assert json.loads(said.out)[0]["town"] == "Alboraia"
+        assert said.err.startswith("El disco está lleno")
         assert look(path) == before
+        (folder / "lleno").unlink()
+        with closing(open_shop(folder, clock=a_clock())) as shop:
+            assert shop.why_read_only == ""
+            customers.save_customer(shop, a_customer(given_name="Ya cabe"))
+
+
+def test_on_a_full_disk_the_log_of_a_killed_process_is_seen_too(tmp_path: Path) -> None:
+    living = make(tmp_path / "viva")
+    folder = tmp_path / "disco"
+    folder.mkdir()
+    with mounted(folder, "tmpfs", "size=2m"):
+        with closing(open_shop(living, clock=a_clock())) as shop:
+            customers.save_customer(shop, a_customer(given_name="Confirmada"))
+            for rest in ("", "-wal"):
+                shutil.copy(f"{living}{rest}", folder / f"mostrador.db{rest}")
+        fill(folder / "lleno")
+        with closing(open_shop(folder, clock=a_clock())) as full:
+            assert full.read_only
+            assert customers.get_customer(full, 2).given_name == "Confirmada"
+
+
+def test_an_older_shop_on_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crm_desktop.store import opening
+
+    whole = make(tmp_path / "entera")
+    folder = tmp_path / "disco"
+    folder.mkdir()
+    newest = opening.newest_version()
+    with mounted(folder, "tmpfs", f"size={whole.stat().st_size // 1024 + 16}k"):
+        shutil.copy2(whole, folder / "mostrador.db")
+        fill(folder / "lleno")
+        before = look(folder / "mostrador.db")
+        monkeypatch.setattr(opening, "newest_version", lambda _folder: newest + 1)
+        with pytest.raises(StorageError, match="full"):
+            open_shop(folder)
+        assert look(folder / "mostrador.db") == before
 
 
 def fill(path: Path) -> None:
@@ -160,6 +210,7 @@ _LIMITED = """
 import resource, sys
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.services.shop import open_shop
+from crm_desktop.cli import run
 from crm_desktop.services import customers
 from tests.factories import a_customer
 limit = int(sys.argv[2])
