@@ -142,6 +142,8 @@ class MainWindow(QWidget):
         sentence = _(
             "The shop is open for reading only: its folder cannot be written. Nothing can be changed here."
         )
+        if self.shop.db.disk_full:
+            sentence = self.shop.why_read_only
         row.addWidget(PlainLabel(sentence, wrap=True))
         return note
 
