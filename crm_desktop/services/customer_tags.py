@@ -8,6 +8,7 @@ from crm_desktop.domain.customers.limits import MAX_TAG, forbidden_sentence, has
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
+from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import fold, squeeze
 from crm_desktop.store import customer_writes
@@ -54,7 +55,9 @@ def tag(shop: Shop, ids: Sequence[int], add: Iterable[str] = (), remove: Iterabl
             sentence = ngettext(
                 "Tag “{tags}” taken off {count} customer.", "Tag “{tags}” taken off {count} customers.", done
             )
-        operation.words = sentence.format(tags=", ".join(added or removed), count=done)
+        operation.words = sentence.format(
+            tags=", ".join(added or removed), count=number(done, shop.profile.locale)
+        )
     return changes(operation, done)
 
 

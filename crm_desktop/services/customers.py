@@ -20,6 +20,7 @@ from crm_desktop.services.customer_lists import (
 from crm_desktop.services.customer_tags import find_tag, remove_tag, rename_tag, tag
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
+from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store import customer_writes
 from crm_desktop.store.database import Operation
@@ -170,7 +171,7 @@ def _set_archived(shop: Shop, ids: Sequence[int], *, archived: bool) -> Changes[
             sentence = ngettext(
                 "{count} customer back in the lists.", "{count} customers back in the lists.", done
             )
-        operation.words = sentence.format(count=done)
+        operation.words = sentence.format(count=number(done, shop.profile.locale))
     return changes(operation, done)
 
 
@@ -189,7 +190,7 @@ def assign(shop: Shop, ids: Sequence[int], staff_id: int | None) -> Changes[int]
                 "Nobody in particular looks after {count} customers now.",
                 done,
             )
-        operation.words = sentence.format(count=done, name=row[0] if row else "")
+        operation.words = sentence.format(count=number(done, shop.profile.locale), name=row[0] if row else "")
     return changes(operation, done)
 
 

@@ -14,6 +14,7 @@ from crm_desktop.services.own_fields import list_fields
 from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json
 from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.errors import Cancelled, InvalidInput, KnownError
+from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import fold
 from crm_desktop.store.bulk import BulkWriter
@@ -81,7 +82,7 @@ def make_demo(
         _Writer(shop, operation, sample).write(progress or _quiet, cancelled or _never)
         operation.words = ngettext(
             "Sample shop with {count} customer made.", "Sample shop with {count} customers made.", customers
-        ).format(count=customers)
+        ).format(count=number(customers, shop.profile.locale))
     return changes(operation, customers)
 
 

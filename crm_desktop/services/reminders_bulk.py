@@ -17,7 +17,7 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
-from crm_desktop.shared.formats import date_and_time, short_date
+from crm_desktop.shared.formats import date_and_time, number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store import reminder_writes
 from crm_desktop.store.database import Operation
@@ -38,7 +38,7 @@ def snooze(shop: Shop, ids: Sequence[int], until: datetime) -> Changes[int]:
         moment = date_and_time(shop.clock.local(until), shop.profile.locale)
         operation.words = ngettext(
             "{count} follow-up put off until {moment}.", "{count} follow-ups put off until {moment}.", done
-        ).format(count=done, moment=moment)
+        ).format(count=number(done, shop.profile.locale), moment=moment)
     return changes(operation, done)
 
 
@@ -48,7 +48,7 @@ def wake(shop: Shop, ids: Sequence[int]) -> Changes[int]:
         done = reminder_writes.set_columns(operation, ids, snoozed_until=None)
         operation.words = ngettext(
             "{count} follow-up is shown again.", "{count} follow-ups are shown again.", done
-        ).format(count=done)
+        ).format(count=number(done, shop.profile.locale))
     return changes(operation, done)
 
 
@@ -63,7 +63,7 @@ def move(shop: Shop, ids: Sequence[int], day: date) -> Changes[int]:
         done = reminder_writes.set_columns(operation, ids, due_date=day.isoformat(), snoozed_until=None)
         operation.words = ngettext(
             "{count} follow-up moved to {date}.", "{count} follow-ups moved to {date}.", done
-        ).format(count=done, date=short_date(day, shop.profile.locale))
+        ).format(count=number(done, shop.profile.locale), date=short_date(day, shop.profile.locale))
     return changes(operation, done)
 
 
@@ -86,7 +86,7 @@ def reassign(shop: Shop, ids: Sequence[int], staff_id: int | None) -> Changes[in
             sentence = ngettext(
                 "{count} follow-up is nobody's now.", "{count} follow-ups are nobody's now.", done
             )
-        operation.words = sentence.format(count=done, name=row[0] if row else "")
+        operation.words = sentence.format(count=number(done, shop.profile.locale), name=row[0] if row else "")
     return changes(operation, done)
 
 
@@ -98,7 +98,7 @@ def cancel(shop: Shop, ids: Sequence[int]) -> Changes[int]:
         )
         operation.words = ngettext(
             "{count} follow-up cancelled.", "{count} follow-ups cancelled.", done
-        ).format(count=done)
+        ).format(count=number(done, shop.profile.locale))
     return changes(operation, done)
 
 
@@ -135,7 +135,7 @@ def _skipped_sentence(shop: Shop, done: int, following: Reminder | None) -> str:
         )
     return ngettext(
         "{count} follow-up left out this time.", "{count} follow-ups left out this time.", done
-    ).format(count=done)
+    ).format(count=number(done, shop.profile.locale))
 
 
 def insert_next(shop: Shop, operation: Operation, following: Reminder) -> Reminder:

@@ -14,7 +14,7 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.services.reminders_bulk import insert_next
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, NotFoundError
-from crm_desktop.shared.formats import short_date
+from crm_desktop.shared.formats import number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store import reminder_writes
 from crm_desktop.store.database import Operation
@@ -105,9 +105,9 @@ def complete_many(shop: Shop, outcomes: Sequence[Outcome]) -> Changes[Summary]:
             planned += len(_end(shop, operation, reminder, outcome, following))
             ended += 1
         summary = Summary(ended, planned, len(wanted) - ended)
-        operation.words = _summary_sentence(summary)
+        operation.words = _summary_sentence(shop, summary)
     made = changes(operation, summary)
-    return made if ended else made._replace(sentence=_summary_sentence(summary))
+    return made if ended else made._replace(sentence=_summary_sentence(shop, summary))
 
 
 def _following(reminder: Reminder, result: Result, day: date | None) -> Reminder | None:
@@ -138,15 +138,18 @@ def _sentence(shop: Shop, reminder: Reminder, result: Result, coming: Reminder |
     return f"{sentence} {following}"
 
 
-def _summary_sentence(summary: Summary) -> str:
+def _summary_sentence(shop: Shop, summary: Summary) -> str:
+    locale = shop.profile.locale
     sentences = [
-        ngettext("{count} result saved.", "{count} results saved.", summary.done).format(count=summary.done)
+        ngettext("{count} result saved.", "{count} results saved.", summary.done).format(
+            count=number(summary.done, locale)
+        )
     ]
     if summary.planned:
         sentences.append(
             ngettext(
                 "{count} new follow-up planned.", "{count} new follow-ups planned.", summary.planned
-            ).format(count=summary.planned)
+            ).format(count=number(summary.planned, locale))
         )
     if summary.skipped:
         sentences.append(
@@ -154,6 +157,6 @@ def _summary_sentence(summary: Summary) -> str:
                 "{count} was closed already and stays as it was.",
                 "{count} were closed already and stay as they were.",
                 summary.skipped,
-            ).format(count=summary.skipped)
+            ).format(count=number(summary.skipped, locale))
         )
     return " ".join(sentences)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from crm_desktop.domain.interactions.model import Interaction
 from crm_desktop.domain.reminders.model import Method, Priority, Reminder, ReminderState, Result
+from crm_desktop.domain.reminders.scheduling import open_day
 from crm_desktop.domain.service import Channel, Initiative
 from crm_desktop.shared.i18n import _
 
@@ -34,7 +35,7 @@ class Next(StrEnum):
     """What a result proposes."""
 
     NOTHING = "nothing"
-    RETRY = "retry"  # the same, tomorrow
+    RETRY = "retry"  # the same, on the next day on which the shop is open
     ASK_DATE = "ask_date"  # the same, on a date that the person says
     ASK_NUMBER = "ask_number"  # to ask for the right telephone number
 
@@ -111,12 +112,12 @@ def interaction_of(reminder: Reminder) -> Interaction:
 
 
 def proposed_date(result: Result, today: date) -> date | None:
-    """Return the date that a result proposes for the next follow-up; None when it proposes none."""
+    """Return the date that a result proposes for the next follow-up, never a Sunday; None for none."""
     match PROPOSED[result]:
         case Next.RETRY | Next.ASK_NUMBER:
-            return today + timedelta(days=1)
+            return open_day(today + timedelta(days=1))
         case Next.ASK_DATE:
-            return today + timedelta(days=DEFAULT_CALL_AGAIN_DAYS)
+            return open_day(today + timedelta(days=DEFAULT_CALL_AGAIN_DAYS))
         case _:
             return None
 

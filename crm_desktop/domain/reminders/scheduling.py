@@ -17,7 +17,7 @@ from crm_desktop.shared.i18n import _
 
 MORNING = time(9)
 AFTERNOON = time(16, 30)
-_MONDAY = 0
+_MONDAY, _SUNDAY = 0, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ def is_hidden(reminder: Reminder, now: datetime) -> bool:
 def is_late(reminder: Reminder, today: date) -> bool:
     """Return whether a follow-up is open and its date has passed."""
     return reminder.state is ReminderState.OPEN and reminder.due_date < today
+
+
+def open_day(day: date) -> date:
+    """Return a date, or the Monday after it when it is a Sunday, on which a shop is closed."""
+    return day + timedelta(days=1) if day.weekday() == _SUNDAY else day
 
 
 def later_choices(local: datetime) -> tuple[LaterChoice, ...]:

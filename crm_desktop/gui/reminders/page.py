@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout
 
 from crm_desktop.domain.reminders.listing import Counts
-from crm_desktop.gui import events, icons, tasks
+from crm_desktop.gui import events, icons, tasks, theme
 from crm_desktop.gui.common.labels import button
 from crm_desktop.gui.common.reminder_editor import new_reminder
 from crm_desktop.gui.common.screen import Context, Screen
@@ -26,7 +26,7 @@ from crm_desktop.gui.reminders.keys import ListKeys
 from crm_desktop.gui.reminders.list_panel import ReminderList
 from crm_desktop.gui.reminders.view_bar import Shown, ViewBar
 from crm_desktop.services import reminders, staff
-from crm_desktop.shared.i18n import _
+from crm_desktop.shared.i18n import _, pgettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +76,7 @@ class RemindersPage(Screen):
     # -- building
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         top = QHBoxLayout()
@@ -94,7 +94,9 @@ class RemindersPage(Screen):
         self.more_button.setAccessibleName(_("More"))
         for widget in (self.results_button, self.print_button, self.new_button, self.more_button):
             top.addWidget(widget)
-        self._long_texts = {one: one.text() for one in (self.print_button, self.results_button)}
+        self._long_texts = {
+            one: one.text() for one in (self.print_button, self.results_button, self.new_button)
+        }
         for one in self._long_texts:
             one.setMinimumWidth(44)  # room for the icon: a window may become narrower than its words
         column.addLayout(top)
@@ -232,16 +234,29 @@ class RemindersPage(Screen):
         self._fit_words()
 
     def _fit_words(self) -> None:
-        """Two buttons show only their icons when there is no room for their words, the results' first."""
-        metrics = self.print_button.fontMetrics()
-        room = self.width() - self.views.sizeHint().width() - self.new_button.sizeHint().width()
+        """Buttons give up their words before the views need a second line: results, print, then the new."""
+        texts = self._long_texts
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self.views.wide()
         room -= self.more_button.sizeHint().width() + 4 * GAP
-        for one, after in ((self.print_button, ICON_ONLY), (self.results_button, 0)):
-            wide = metrics.horizontalAdvance(self._long_texts[one]) + BESIDE
-            shown = self._long_texts[one] if wide + after <= room else ""
-            room -= wide if shown else ICON_ONLY
+        new, short = texts[self.new_button], "  " + pgettext("follow-up", "New")
+        ways = ((new, True, True), (new, True, False), (new, False, False), (short, False, False))
+        text, print_, results = next((way for way in ways if self._width(*way) <= room), ways[-1])
+        for one, shown in (
+            (self.new_button, text),
+            (self.print_button, texts[self.print_button] if print_ else ""),
+            (self.results_button, texts[self.results_button] if results else ""),
+        ):
             if one.text() != shown:
                 one.setText(shown)
+
+    def _width(self, new: str, print_: bool, results: bool) -> int:
+        """Return how wide the three buttons are, in pixels: with these words, or with icons only."""
+        bold = QFontMetrics(theme.scaled_font(bold=True))
+        plain, wide = self.print_button.fontMetrics(), bold.horizontalAdvance(new) + BESIDE
+        for one, shown in ((self.print_button, print_), (self.results_button, results)):
+            wide += plain.horizontalAdvance(self._long_texts[one]) + BESIDE if shown else ICON_ONLY
+        return wide
 
     # -- what the window asks
 

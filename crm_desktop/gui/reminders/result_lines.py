@@ -113,6 +113,11 @@ class ResultLines(QAbstractTableModel):
             return QColor(colours.current().muted if quiet else colours.current().text)
         return None
 
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell says."""
+        item = self.items[row]
+        return self._text(item, self.outcomes.get(item.reminder_id), column)
+
     def _text(self, item: PrintedItem, outcome: Outcome | None, column: int) -> str:
         match column:
             case 0:

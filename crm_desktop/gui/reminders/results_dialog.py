@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -36,6 +36,9 @@ from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
+
+
+WIDEST = {CUSTOMER: 25, RESULT: 25, NOTE: 30, NEXT: 14}  # letters that a column has room for at the most
 
 
 class ResultsDialog(Dialog):
@@ -136,18 +139,26 @@ class ResultsDialog(Dialog):
         self.table.setWordWrap(False)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
-        metrics = self.fontMetrics()
-        results = max((_(name) for name in RESULT_NAMES.values()), key=metrics.horizontalAdvance)
-        samples = {  # texts that are not cut; reason and note share the rest
-            NUMBER: "0000",
-            CUSTOMER: "x" * 25,
-            RESULT: f"{results} 0000",  # its icon
-            NEXT: "x" * 11,
-        }
-        for column, sample in samples.items():
-            header.resizeSection(column, metrics.horizontalAdvance(sample) + 20)
-        for column in (SUBJECT, NOTE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(NUMBER, self.fontMetrics().horizontalAdvance("0000") + 20)
+
+    def _fit_columns(self, *, anew: bool = False) -> None:
+        """Give each column what its texts need, and the reason all the rest: an empty column takes no room.
+
+        Args:
+            anew: another list is shown; else columns only grow, so that nothing jumps back while one types.
+        """
+        header = self.table.horizontalHeader()
+        rows = range(len(self.lines.items))
+        for column, letters in WIDEST.items():
+            texts = [self.lines.text(row, column) for row in rows]
+            title = self.lines.headerData(column, Qt.Orientation.Horizontal)
+            metrics = self.table.fontMetrics()
+            need = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            need = min(need, metrics.horizontalAdvance("x") * letters) + (24 if column == RESULT else 0)
+            need = max(need, QFontMetrics(header.font()).horizontalAdvance(title) * 11 // 10) + 20
+            if anew or need > header.sectionSize(column):
+                header.resizeSection(column, need)
 
     def _connect(self) -> None:
         self.empty.first.connect(self._print_first)
@@ -159,7 +170,7 @@ class ResultsDialog(Dialog):
         self.take_button.clicked.connect(self._take)
         self.table.clicked.connect(lambda index: self._go_to_row(index.row()))
         self.table.activated.connect(lambda index: self._go_to_row(index.row()))
-        self.lines.dataChanged.connect(lambda *_where: self._show_count())
+        self.lines.dataChanged.connect(lambda *_where: self._show_changed())
         self.save_button.setDefault(False)  # Enter goes from field to field; Ctrl+Enter saves
         self.save_button.setAutoDefault(False)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
@@ -205,6 +216,7 @@ class ResultsDialog(Dialog):
 
     def _show_items(self, items: list[PrintedItem]) -> None:
         self.lines.show(items)
+        self._fit_columns(anew=True)
         self._show_count()
         self._go_on(-1)
 
@@ -323,6 +335,10 @@ class ResultsDialog(Dialog):
     def _refuse(self, sentence: str) -> None:
         self.fault.setText(sentence)
         self.fault.show()
+
+    def _show_changed(self) -> None:
+        self._fit_columns()
+        self._show_count()
 
     def _show_count(self) -> None:
         total, typed = len(self.lines.items), len(self.lines.outcomes)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from crm_desktop.domain.reminders.listing import NOBODY, Counts, StaffCount
 from crm_desktop.domain.staff import StaffMember
@@ -35,6 +35,9 @@ VIEW_NAMES: dict[Shown, str] = {
     Shown.MONTH: N_("Calendar"),
     Shown.ALL: N_("All of them"),
 }
+
+
+VIEW_GAP = 4  # logical pixels between two views
 
 
 class _Chips(QWidget):
@@ -83,9 +86,7 @@ class ViewBar(_Chips):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = FlowLayout(self, gap=VIEW_GAP)
         self.buttons: dict[Shown, QToolButton] = {}
         for number, (shown, name) in enumerate(VIEW_NAMES.items(), start=1):
             chip = self.make(_(name))
@@ -93,7 +94,10 @@ class ViewBar(_Chips):
             chip.clicked.connect(lambda _on=False, shown=shown: self.chosen.emit(shown))
             self.buttons[shown] = chip
             row.addWidget(chip)
-        row.addStretch()
+
+    def wide(self) -> int:
+        """Return how wide the chips are in one line, in pixels; with less room they take two lines."""
+        return sum(chip.sizeHint().width() + VIEW_GAP for chip in self.chips)
 
     def show_view(self, shown: Shown) -> None:
         """Mark a view as the current one."""

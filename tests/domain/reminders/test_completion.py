@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -40,8 +40,20 @@ def test_every_method_has_its_channel_and_every_result_its_proposal() -> None:
     assert set(PROPOSED) == set(Result) == set(RESULT_ORDER)
 
 
-def test_no_answer_is_tried_again_tomorrow() -> None:
-    assert proposed_date(Result.NO_ANSWER, TODAY) == TODAY + timedelta(days=1)
+@pytest.mark.parametrize("result", [Result.NO_ANSWER, Result.WRONG_NUMBER, Result.CALL_AGAIN])
+@pytest.mark.parametrize("today", [TODAY + timedelta(days=n) for n in range(7)])
+def test_nothing_is_proposed_for_a_sunday(result: Result, today: date) -> None:
+    proposed = proposed_date(result, today)
+    assert proposed is not None
+    assert proposed.isoweekday() != 7
+    after = 7 if result is Result.CALL_AGAIN else 1
+    assert proposed - today in {timedelta(days=after), timedelta(days=after + 1)}
+
+
+def test_no_answer_is_tried_again_on_the_next_day_of_work() -> None:
+    friday, saturday = date(2026, 11, 20), date(2026, 11, 21)
+    assert proposed_date(Result.NO_ANSWER, friday) == saturday
+    assert proposed_date(Result.NO_ANSWER, saturday) == date(2026, 11, 23)
     following = next_follow_up(a_reminder(7, id=3, rrule="FREQ=DAILY", notes="N"), Result.NO_ANSWER, TODAY)
     assert (following.subject, following.notes, following.method) == (a_reminder().subject, "N", Method.CALL)
     assert (following.id, following.rrule, following.customer_id) == (None, "", 7)

@@ -248,9 +248,9 @@ def test_shift_enter_begins_a_new_line(place: Place, window: QWidget, settle: Se
 @pytest.mark.parametrize(
     ("result", "day"),
     [
-        (Result.NO_ANSWER, TODAY + DAY),
+        (Result.NO_ANSWER, TODAY + 2 * DAY),
         (Result.CALL_AGAIN, TODAY + 7 * DAY),
-        (Result.WRONG_NUMBER, TODAY + DAY),
+        (Result.WRONG_NUMBER, TODAY + 2 * DAY),
     ],
 )
 def test_a_result_proposes_the_next_one(

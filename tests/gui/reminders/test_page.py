@@ -337,3 +337,23 @@ def test_a_narrow_window_keeps_its_buttons_as_icons(page: RemindersPage, settle:
     settle()
     assert page.print_button.text() == ""
     assert page.width() <= 960
+
+
+def test_at_every_width_the_views_say_their_whole_words(page: RemindersPage, settle: Settle) -> None:
+    for width in (1400, 1158, 964, 760):
+        page.resize(width, 500)
+        settle()
+        for chip in page.views.chips:
+            assert chip.width() >= chip.sizeHint().width(), (width, chip.text())
+            assert page.views.rect().contains(chip.geometry()), (width, chip.text())
+
+
+def test_a_narrow_window_shortens_the_new_button(page: RemindersPage, settle: Settle) -> None:
+    page.resize(1400, 500)
+    settle()
+    assert page.new_button.text().strip() == "New follow-up"
+    page.resize(930, 500)
+    settle()
+    assert page.new_button.text().strip() == "New"
+    assert page.new_button.accessibleName() == "New follow-up"
+    assert len({chip.y() for chip in page.views.chips}) == 1

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.reminders.follow_up_list import Grouping, ListRequest
 from crm_desktop.domain.reminders.model import ReminderState, Result
+from crm_desktop.gui.reminders.result_lines import NEXT, NOTE, RESULT, SUBJECT
 from crm_desktop.gui.reminders.results_dialog import ResultsDialog
 from crm_desktop.services import journal, printing, reminders
 from tests.factories import TODAY
@@ -221,3 +222,22 @@ def test_without_a_printed_list_it_says_what_to_do(
     with qtbot.waitSignal(dialog.print_asked):
         dialog.empty.first.emit()
     assert gone(dialog)
+
+
+def test_columns_without_texts_leave_their_room_to_the_reason(dialog: ResultsDialog, settle: Settle) -> None:
+    header = dialog.table.horizontalHeader()
+    before = {column: header.sectionSize(column) for column in range(header.count())}
+    assert before[SUBJECT] > sum(before[column] for column in (RESULT, NOTE, NEXT))
+    for pressed in (Qt.Key.Key_Return, Qt.Key.Key_2):
+        key(dialog, pressed)
+    write(dialog, "Vuelve de vacaciones a mediados de mes y entonces lo ve")
+    key(dialog, Qt.Key.Key_Return)
+    settle()
+    after = {column: header.sectionSize(column) for column in range(header.count())}
+    assert after[NOTE] > before[NOTE]
+    metrics = dialog.table.fontMetrics()
+    assert after[RESULT] >= metrics.horizontalAdvance("No answer") + 24
+    assert after[SUBJECT] > metrics.horizontalAdvance("x" * 20)
+    assert sum(after.values()) <= dialog.table.viewport().width()
+    dialog.lines.drop(dialog.lines.items[0].reminder_id)
+    assert header.sectionSize(NOTE) == after[NOTE]
