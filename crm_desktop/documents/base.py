@@ -33,7 +33,7 @@ class About:
     Attributes:
         title: as the window of a reader shows it. author: the shop. language: of the text, such as "es".
         made_at: aware, in the shop's zone; the only time in the file, so that the same input gives the same
-        bytes. paper: the size of its sheets.
+        bytes. paper: the size of its sheets. size: theirs, in mm, instead: a card, a roll.
     """
 
     title: str
@@ -42,6 +42,7 @@ class About:
     made_at: datetime
     paper: PaperSize = PaperSize.A4
     lying: bool = False
+    size: Sheet | None = None
 
 
 class Document:
@@ -53,7 +54,7 @@ class Document:
 
     def __init__(self, about: About) -> None:
         self.about = about
-        upright = SHEETS[about.paper]
+        upright = about.size or SHEETS[about.paper]
         self.sheet: Sheet = Sheet(upright.height, upright.width) if about.lying else upright
         self._output = io.BytesIO()
         self._stamps = 0

@@ -34,3 +34,9 @@ REASONS = (
     "Revisión anual de la nevera",
     "Gracias por la reseña; ofrecer tarjeta de amiga",
 )
+
+
+def spoken(name: str) -> str:
+    """Return a sample person's name as one says it; a company's stays as it is."""
+    families, comma, given = name.partition(", ")
+    return f"{given} {families}" if comma and "." not in given else name

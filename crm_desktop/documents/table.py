@@ -30,10 +30,11 @@ _NARROWEST, _WIDEST = 12.0, 70.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and whether its cells are bold."""
+    """A column: its heading, whether its cells are bold, whether they end at its right edge (figures)."""
 
     title: str
     bold: bool = False
+    right: bool = False
 
     @property
     def look(self) -> TextStyle:
@@ -127,7 +128,11 @@ class Table:
         for column, (x, width) in zip(self._columns, self._places, strict=True):
             lines = self._document.wrap(column.title, HEAD, width)[:2]
             for at, line in enumerate(lines):
-                page.text(x, base - (len(lines) - 1 - at) * HEAD.leading, line, HEAD)
+                low = base - (len(lines) - 1 - at) * HEAD.leading
+                if column.right:
+                    page.right(x + width, low, line, HEAD)
+                else:
+                    page.text(x, low, line, HEAD)
 
     def draw(self, page: Page, rows: Sequence[PlacedRow], nothing: str) -> None:
         """Draw the rows of a page, or a sentence where there are none."""
@@ -138,8 +143,11 @@ class Table:
             base = row.top + ABOVE
             if row.sign:
                 getattr(signs, row.sign)(page, area.x, base + 0.1, SIGN)
-            for cell, column, (x, _width) in zip(row.cells, self._columns, self._places, strict=True):
+            for cell, column, (x, width) in zip(row.cells, self._columns, self._places, strict=True):
                 for at, line in enumerate(cell):
+                    if column.right:
+                        page.right(x + width, base + at * CELL.leading, line, column.look)
+                        continue
                     right = SIGN + 1.2 if row.sign and x == area.x and at == 0 else 0.0
                     page.text(x + right, base + at * CELL.leading, line, column.look)
             low = base + (max(1, *map(len, row.cells)) - 1) * CELL.leading + BELOW

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.documents.kinds import address_labels, customer_list, follow_up_list
+from crm_desktop.documents.kinds import (
+    address_labels,
+    customer_list,
+    follow_up_list,
+    loyalty_card,
+    points_statement,
+    product_card,
+    sale_slip,
+    voucher,
+)
 from crm_desktop.shared.i18n import N_
 
 
@@ -31,4 +40,11 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("follow-up-list", N_("Follow-up list"), follow_up_list.build, follow_up_list.example),
     DocumentKind("customer-list", N_("List of customers"), customer_list.build, customer_list.example),
     DocumentKind("address-labels", N_("Address labels"), address_labels.build, address_labels.example),
+    DocumentKind("loyalty-card", N_("Loyalty cards"), loyalty_card.build, loyalty_card.example),
+    DocumentKind("voucher", N_("Vouchers"), voucher.build, voucher.example),
+    DocumentKind(
+        "points-statement", N_("Statement of points"), points_statement.build, points_statement.example
+    ),
+    DocumentKind("sale-slip", N_("Receipt"), sale_slip.build, sale_slip.example),
+    DocumentKind("product-card", N_("Product sheet"), product_card.build, product_card.example),
 )
