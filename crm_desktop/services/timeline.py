@@ -16,7 +16,8 @@ from crm_desktop.shared.moments import instant_of
 from crm_desktop.store import journal
 from crm_desktop.store.journal import RowChange
 
-_OWN_ENTRIES = frozenset({"note", "reminder", "interaction"})
+# What makes up the file of a customer; the rest has entries of its own.
+_OF_THE_FILE = ("customer", "contact_point", "customer_tag", "relation", "own_value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def timeline(shop: Shop, customer_id: int, limit: int = 100) -> list[TimelineEnt
         *_reminders(shop, customer_id, limit),
         *_contacts(shop, customer_id, limit),
         *_notes(shop, customer_id, limit),
-        *_changes(journal.of_customer(shop.db, customer_id, limit * 4)),
+        *_changes(journal.of_customer(shop.db, customer_id, limit * 4, _OF_THE_FILE)),
     ]
     entries.sort(key=lambda e: (e.at, e.ref_id or 0), reverse=True)
     return entries[:limit]
@@ -111,9 +112,7 @@ def _changes(rows: Iterable[RowChange]) -> list[TimelineEntry]:
     """Say each operation's changes of the file in one entry."""
     entries = []
     for _id, group in groupby(rows, key=lambda r: r.operation.id):
-        changes = [c for c in group if c.table not in _OWN_ENTRIES]
-        if not changes:
-            continue
+        changes = list(group)
         operation = changes[0].operation
         kind, title = _said(changes)
         if not title:

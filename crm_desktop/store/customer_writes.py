@@ -219,12 +219,7 @@ def tag(operation: Operation, ids: Sequence[int], add: Sequence[str], remove: Se
                 " AND tag_id = (SELECT id FROM tag WHERE name = ?)",
                 [*chunk, name],
             )
-    row = operation.execute(
-        "SELECT count(DISTINCT customer_id) FROM journal_row"
-        " WHERE operation_id = ? AND table_name = 'customer_tag'",
-        (operation.id,),
-    ).fetchone()
-    return int(row[0])
+    return len(operation.customers_of("customer_tag"))
 
 
 def _wearers(operation: Operation, name: str) -> list[int]:

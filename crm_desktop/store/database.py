@@ -207,13 +207,7 @@ class ShopDatabase:
             connection = self._begin()
             operation = Operation(self.engine, connection, at)
             try:
-                cursor = connection.execute(
-                    "INSERT INTO journal_operation(at, staff_id, kind, words, origin, undo_of)"
-                    " VALUES(?, ?, ?, '', ?, ?)",
-                    (at, staff_id, kind, origin, undo_of),
-                )
-                operation.id = int(cursor.lastrowid or 0)
-                connection.execute("UPDATE journal_current SET operation_id = ?", (operation.id,))
+                operation.begin(kind, staff_id, origin, undo_of)
                 yield operation
                 operation.finish()
                 connection.execute("COMMIT" if operation.written else "ROLLBACK")

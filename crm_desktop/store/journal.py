@@ -1,19 +1,22 @@
 """The journal: who did what, when, with the rows before and after; and taking it back.
 
 An operation is undone by putting back the rows as they were, as an operation of its own. It is refused as a
-whole when any of its rows no longer is as the operation left it. Both are compared as the text that the
-journal keeps, so that an undo of an undo works, and a row that was changed and changed back is no obstacle.
+whole when any of its rows no longer is as the operation left it. Values are compared, so that an undo of an
+undo works, and a row that was changed and changed back is no obstacle.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm_desktop.shared.errors import ConflictError, NotFoundError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store import undoing
+from crm_desktop.store.batches import in_chunks
 from crm_desktop.store.database import Operation, ShopDatabase
+from crm_desktop.store.engines.base import Connection
+from crm_desktop.store.history import Entry, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +80,34 @@ def last_undoable(database: ShopDatabase, *, origin: str | None = None) -> Opera
     return OperationRow(*row) if row else None
 
 
-def of_customer(database: ShopDatabase, customer_id: int, limit: int) -> list[RowChange]:
-    """Return the newest changes of a customer's rows, newest first."""
-    rows = database.read(
-        f"SELECT {_COLUMNS}, r.table_name, r.row_id, r.before, r.after FROM journal_row r"
-        " JOIN journal_operation o ON o.id = r.operation_id WHERE r.customer_id = ?"
-        " ORDER BY r.id DESC LIMIT ?",
-        (customer_id, limit),
-    )
-    return [
-        RowChange(
-            OperationRow(*r[:8]),
-            r[8],
-            r[9],
-            json.loads(r[10]) if r[10] else None,
-            json.loads(r[11]) if r[11] else None,
-        )
-        for r in rows
-    ]
+def of_operation(database: ShopDatabase, operation_id: int) -> list[RowChange]:
+    """Return all changes of an operation, newest first."""
+    with database.reading() as connection:
+        return _changes(connection, History(database.engine, connection).of_operation(operation_id))
+
+
+def of_customer(
+    database: ShopDatabase, customer_id: int, limit: int, tables: Sequence[str]
+) -> list[RowChange]:
+    """Return the newest changes of a customer's rows, newest first.
+
+    Args:
+        database: the shop's.
+        customer_id: whose.
+        limit: how many at most.
+        tables: only rows of these.
+    """
+    with database.reading() as connection:
+        history = History(database.engine, connection)
+        return _changes(connection, history.of_customer(customer_id, limit, tables))
+
+
+def _changes(connection: Connection, entries: list[Entry]) -> list[RowChange]:
+    operations: dict[int, OperationRow] = {}
+    for marks, some in in_chunks(sorted({e.operation_id for e in entries})):
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM journal_operation o WHERE o.id IN ({marks})", some)
+        operations.update((r[0], OperationRow(*r)) for r in rows)
+    return [RowChange(operations[e.operation_id], e.table, e.row_id, e.before, e.after) for e in entries]
 
 
 def undo(operation: Operation, undone: int) -> None:
@@ -113,5 +126,7 @@ def undo(operation: Operation, undone: int) -> None:
     operation.execute("UPDATE journal_operation SET undone_by = ? WHERE id = ?", (operation.id, undone))
     # An undo that is undone leaves the first operation in force again.
     operation.execute(
-        "UPDATE journal_operation SET undone_by = NULL WHERE undone_by = ? AND id <> ?", (undone, undone)
+        "UPDATE journal_operation SET undone_by = NULL"
+        " WHERE id = (SELECT undo_of FROM journal_operation WHERE id = ?)",
+        (undone,),
     )

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crm_desktop.store.batches import run_many
-from crm_desktop.store.schema import INDEX_NAMES, INDEX_SOURCES, KIND_OF_TABLE
+from crm_desktop.store.schema import INDEX_NAMES, KIND_OF_TABLE
+from crm_desktop.store.touched import Touched
 
 if TYPE_CHECKING:
     from crm_desktop.domain.customers.model import Customer
@@ -75,8 +76,17 @@ class Operation:
         self._rows = _index_rows(connection)
         self._added: set[int] = set()
         self._also: set[str] = set()
-        # Spans of the journal (after, up to) whose customers need not be looked at again.
-        self._known: list[tuple[int, int]] = []
+        self._touched = Touched(engine, connection)
+
+    def begin(self, kind: str, staff_id: int | None, origin: str, undo_of: int | None) -> None:
+        """Open the operation in the journal; called once, just after the transaction began."""
+        first = self._touched.begin()
+        cursor = self.execute(
+            "INSERT INTO journal_operation(at, staff_id, kind, words, origin, undo_of, first_entry)"
+            " VALUES(?, ?, ?, '', ?, ?, ?)",
+            (self.at, staff_id, kind, origin, undo_of, first),
+        )
+        self.id = self._touched.operation = int(cursor.lastrowid or 0)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Run a statement within the operation and return its cursor."""
@@ -105,21 +115,21 @@ class Operation:
 
         Nothing of theirs is read again then; what changes later in the operation is seen all the same.
         """
-        first = self._last_row()
-        yield
+        with self._touched.known():
+            yield
         from crm_desktop.store import customer_index
 
         customer_index.add_new(self._rows, self.connection, customers)
         if len(self._added) <= _NAMED_CUSTOMERS:
             self._added.update(key for key, _customer in customers)
-        last = self._last_row()
-        if self._known and self._known[-1][1] == first:
-            first = self._known.pop()[0]
-        self._known.append((first, last))
 
-    def _last_row(self) -> int:
-        row = self.execute("SELECT coalesce(max(id), 0) FROM journal_row").fetchone()
-        return int(row[0])
+    def customers_of(self, table: str) -> set[int]:
+        """Return the customers of whom the operation has changed rows of a table."""
+        return self._touched.customers([table])
+
+    def changed(self, *tables: str) -> bool:
+        """Return whether the operation has written rows of these tables."""
+        return self._touched.any_of(tables)
 
     def wrote(self, kind: str, customers: Iterable[int] = ()) -> None:
         """Say that rows were written which the journal does not keep, because they are their own journal.
@@ -138,16 +148,11 @@ class Operation:
 
     def finish(self) -> None:
         """Work out what changed; called once, just before the commit."""
-        tables = {
-            str(r[0])
-            for r in self.execute(
-                "SELECT DISTINCT table_name FROM journal_row WHERE operation_id = ?", (self.id,)
-            )
-        }
+        tables = self._touched.keep_runs()
         self.written = bool(tables or self._also)
         if not self.written:
             return
-        touched = self._of_rows(tables) | self._of_names(tables)
+        touched = self._touched.index_customers(tables)
         from crm_desktop.store import customer_index
 
         customer_index.refresh(self.connection, sorted(touched), self._rows)
@@ -155,37 +160,8 @@ class Operation:
         self.kinds = frozenset(kinds | {"customers"} if touched and tables & INDEX_NAMES.keys() else kinds)
         all_of_them = touched | self._added
         self.customers = frozenset(all_of_them) if len(all_of_them) <= _NAMED_CUSTOMERS else frozenset()
-        self.execute("UPDATE journal_operation SET words = ? WHERE id = ?", (self.words, self.id))
-        self.execute("UPDATE journal_current SET operation_id = NULL")
-
-    def _of_rows(self, tables: set[str]) -> set[int]:
-        """Return the customers whose own rows changed."""
-        if not tables & INDEX_SOURCES:
-            return set()
-        found: set[int] = set()
-        starts = [0, *(last for _first, last in self._known)]
-        ends = [*(first for first, _last in self._known), None]
-        for after, until in zip(starts, ends, strict=True):
-            rows = self.execute(
-                "SELECT DISTINCT customer_id FROM journal_row"
-                " WHERE operation_id = ? AND id > ? AND (? IS NULL OR id <= ?) AND customer_id IS NOT NULL",
-                (self.id, after, until, until),
-            )
-            found.update(int(r[0]) for r in rows)
-        return found
-
-    def _of_names(self, tables: set[str]) -> set[int]:
-        """Return the customers that wear a tag, or have a value in a field, that changed."""
-        found: set[int] = set()
-        for table, (column, link, key) in INDEX_NAMES.items():
-            if table not in tables:
-                continue
-            before, after = (self.engine.kept_value(column, text) for text in ("before", "after"))
-            rows = self.execute(
-                f"SELECT customer_id FROM {link} WHERE {key} IN (SELECT row_id FROM journal_row"
-                " WHERE operation_id = ? AND table_name = ? AND before IS NOT NULL AND after IS NOT NULL"
-                f" AND {before} IS NOT {after})",
-                (self.id, table),
-            )
-            found.update(int(r[0]) for r in rows)
-        return found
+        self.execute(
+            "UPDATE journal_operation SET words = ?,"
+            " last_entry = (SELECT coalesce(max(id), 0) FROM journal_row) WHERE id = ?",
+            (self.words, self.id),
+        )

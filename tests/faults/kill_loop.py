@@ -94,7 +94,8 @@ def halves(shop: Shop) -> list[str]:
     wrong += [f"operation {r[0]} without words" for r in nameless]
     empty = shop.db.read(
         "SELECT o.id FROM journal_operation o"
-        " WHERE NOT EXISTS (SELECT 1 FROM journal_row r WHERE r.operation_id = o.id)"
+        " WHERE o.last_entry < o.first_entry"
+        " AND NOT EXISTS (SELECT 1 FROM journal_run r WHERE r.operation_id = o.id)"
     )
     wrong += [f"operation {r[0]} without rows" for r in empty]
     return wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,6 +20,7 @@ from crm_desktop.services import customers, integrity, own_fields, staff
 from crm_desktop.services.search import search
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
+from crm_desktop.store.journal import of_operation
 from tests.factories import (
     NOW,
     a_clock,
@@ -124,10 +126,8 @@ def test_only_what_changed_is_written(shop: Shop) -> None:
             ),
         ),
     )
-    tables = shop.db.read(
-        "SELECT table_name, count(*) FROM journal_row WHERE operation_id = ? GROUP BY 1", (changed.operation,)
-    )
-    assert dict(tables) == {"contact_point": 3, "customer": 1}
+    written = Counter(c.table for c in of_operation(shop.db, changed.operation or 0))
+    assert written == {"contact_point": 3, "customer": 1}
     again = customers.get_customer(shop, key)
     assert [p.id for p in again.contacts] == [read.contacts[1].id, read.contacts[0].id, read.contacts[2].id]
     assert again.updated_at == NOW + timedelta(minutes=1)
@@ -323,6 +323,22 @@ def test_pictures_are_kept_once_by_what_they_hold(shop: Shop) -> None:
     for data in (b"", b"GIF89a", PNG + bytes(customers.PICTURE_BYTES)):
         with pytest.raises(InvalidInput, match="JPEG or PNG"):
             customers.save_photo(shop, data)
+
+
+def test_a_photograph_is_kept_with_its_file_or_not_at_all(shop: Shop) -> None:
+    def pictures() -> int:
+        return int(shop.db.read("SELECT count(*) FROM picture")[0][0])
+
+    customers.save_customer(shop, a_customer(card="7"))
+    for refused in (a_customer(given_name="Otra", card="7"), a_customer(notes="x" * 10_001)):
+        with pytest.raises(InvalidInput):
+            customers.save_customer(shop, refused, PNG)
+    with pytest.raises(InvalidInput, match="JPEG or PNG"):
+        customers.save_customer(shop, a_customer(), b"GIF89a")
+    assert pictures() == 0
+    key = customers.save_customer(shop, a_customer(given_name="Otra"), PNG).value
+    assert customers.photo(shop, customers.get_customer(shop, key).photo) == PNG
+    assert pictures() == 1
 
 
 def test_very_many_customers_are_changed_at_once(shop: Shop) -> None:

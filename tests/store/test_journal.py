@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.services import customers, journal, staff
+from crm_desktop.services import customers, integrity, journal, staff
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import NotFoundError
+from crm_desktop.store import journal as store_journal
 from crm_desktop.store.schema import INDEX_NAMES, INDEX_SOURCES, JOURNALED, KIND_OF_TABLE
 from tests.factories import a_customer, a_mobile, a_shop, a_staff_member
 from tests.migrations.keep import make
@@ -54,13 +54,9 @@ def full(tmp_path: Path) -> Iterator[Shop]:
 
 
 def kept(shop: Shop, operation_id: int) -> list[tuple[Any, ...]]:
-    """Returns (table, row, customer, before, after) of an operation, the rows as dictionaries."""
-    rows = shop.db.read(
-        "SELECT table_name, row_id, customer_id, before, after FROM journal_row"
-        " WHERE operation_id = ? ORDER BY id",
-        (operation_id,),
-    )
-    return [(*r[:3], *(json.loads(text) if text else None for text in r[3:])) for r in rows]
+    """Returns (table, row, before, after) of an operation, oldest first."""
+    changes = store_journal.of_operation(shop.db, operation_id)
+    return [(c.table, c.row_id, c.before, c.after) for c in reversed(changes)]
 
 
 def test_every_table_with_data_of_the_shop_is_journaled(full: Shop) -> None:
@@ -103,19 +99,22 @@ def test_change_removal_and_insertion_keep_the_row_before_and_after(full: Shop, 
     names = full.db.engine.columns(full.db.connection(), table)
     (was,) = full.db.read(f"SELECT * FROM {table} ORDER BY id LIMIT 1")
     row_id = was[0]
+    (last,) = full.db.read_one("SELECT coalesce(max(id), 0) FROM journal_row") or ()
     with full.operation("change") as change:
         change.execute(f"UPDATE {table} SET {column} = {value} WHERE id = ?", (row_id,))
     (now,) = full.db.read(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
     before, after = dict(zip(names, was, strict=True)), dict(zip(names, now, strict=True))
     assert before != after
     owner = before.get("customer_id", row_id if table == "customer" else None)
-    assert kept(full, change.id) == [(table, row_id, owner, before, after)]
+    assert kept(full, change.id) == [(table, row_id, before, after)]
     with full.operation("remove") as removal:
         removal.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-    assert kept(full, removal.id) == [(table, row_id, owner, after, None)]
+    assert kept(full, removal.id) == [(table, row_id, after, None)]
     with full.operation("insert") as insertion:
         insertion.execute(f"INSERT INTO {table} VALUES({', '.join('?' * len(names))})", now)
-    assert kept(full, insertion.id) == [(table, row_id, owner, None, after)]
+    assert kept(full, insertion.id) == [(table, row_id, None, after)]
+    entries = full.db.read("SELECT customer_id FROM journal_row WHERE row_id = ? AND id > ?", (row_id, last))
+    assert entries == [(owner,)] * 3
 
 
 def test_a_row_that_replace_pushes_out_is_kept_too(full: Shop) -> None:
@@ -123,18 +122,20 @@ def test_a_row_that_replace_pushes_out_is_kept_too(full: Shop) -> None:
         operation.execute("INSERT INTO tag(id, name, colour) VALUES(98, 'suelta', '')")
     with full.operation("replace") as operation:
         operation.execute("REPLACE INTO tag(id, name, colour) VALUES(99, 'suelta', '#123456')")
-    assert [(r[0], r[1], r[3] is None, r[4] is None) for r in kept(full, operation.id)] == [
-        ("tag", 98, False, True),
-        ("tag", 99, True, False),
+    made = {"id": 99, "name": "suelta", "colour": "#123456"}
+    assert sorted(kept(full, operation.id), key=lambda r: int(r[1])) == [
+        ("tag", 98, made | {"id": 98, "colour": ""}, None),
+        ("tag", 99, None, made),
     ]
 
 
 def test_an_update_that_changes_nothing_leaves_no_trace(full: Shop) -> None:
-    before = full.db.read("SELECT count(*) FROM journal_row")
+    before = full.db.read("SELECT (SELECT count(*) FROM journal_row), (SELECT count(*) FROM journal_run)")
     with full.operation("same") as operation:
         operation.execute("UPDATE customer SET town = town")
     assert not operation.written
-    assert full.db.read("SELECT count(*) FROM journal_row") == before
+    after = full.db.read("SELECT (SELECT count(*) FROM journal_row), (SELECT count(*) FROM journal_run)")
+    assert after == before
 
 
 def test_no_id_is_ever_given_twice(full: Shop) -> None:
@@ -190,11 +191,57 @@ def test_an_operation_that_is_gone_is_told(full: Shop) -> None:
 
 
 def test_changes_of_a_customer_come_newest_first(full: Shop) -> None:
-    from crm_desktop.store import journal as store_journal
-
     made = customers.save_customer(full, a_customer(given_name="Nueva", contacts=(a_mobile("600", ""),)))
-    changes = store_journal.of_customer(full.db, made.value, 10)
+    changes = store_journal.of_customer(full.db, made.value, 10, TABLES)
     assert [(c.table, c.before is None) for c in changes] == [("contact_point", True), ("customer", True)]
     assert changes[1].after is not None
     assert changes[1].after["given_name"] == "Nueva"
     assert changes[0].operation.id == made.operation
+
+
+def test_new_rows_leave_one_run_for_each_table_however_many(full: Shop) -> None:
+    with full.operation("write") as operation:
+        operation.executemany(
+            "INSERT INTO note(customer_id, at, text) VALUES(1, '', ?)", ((str(n),) for n in range(1000))
+        )
+        assert not operation.changed("tag", "customer")
+        operation.insert("tag", name="otra", colour="")
+        assert operation.changed("tag", "customer")
+    runs = full.db.read(
+        "SELECT last_id - first_id + 1 FROM journal_run WHERE operation_id = ? ORDER BY 1", (operation.id,)
+    )
+    assert runs == [(1,), (1000,)]
+    assert not full.db.read("SELECT 1 FROM journal_row WHERE operation_id = ?", (operation.id,))
+    assert len(kept(full, operation.id)) == 1001
+
+
+def test_an_insertion_that_is_ignored_is_no_change(full: Shop) -> None:
+    with full.operation("nothing") as operation:
+        operation.execute("INSERT OR IGNORE INTO tag(name, colour) SELECT name, '' FROM tag")
+        assert not operation.changed("tag")
+    assert not operation.written
+
+
+def test_a_row_that_passes_to_another_customer_is_worked_out_again_for_both(full: Shop) -> None:
+    with full.operation("move") as operation:
+        operation.execute(
+            "UPDATE contact_point SET customer_id = 1 WHERE customer_id = 2 AND kind = 'mobile'"
+        )
+    assert operation.customers == {1, 2}
+    assert integrity.check(full) == []
+    told = store_journal.of_customer(full.db, 1, 50, TABLES)
+    moved = next(c for c in told if c.operation.id == operation.id)
+    assert moved.before is not None
+    assert moved.before["customer_id"] == 2
+    added = next(c for c in told if c.row_id == moved.row_id and c.before is None and c.table == moved.table)
+    assert added.after == moved.before
+
+
+def test_what_was_removed_is_still_told_of_its_customer(full: Shop) -> None:
+    made = customers.add_note(full, 1, "una")
+    customers.remove_note(full, made.value)
+    removed, added, *_older = store_journal.of_customer(full.db, 1, 10, TABLES)
+    assert (removed.table, removed.row_id, removed.after) == ("note", made.value, None)
+    assert (added.table, added.row_id, added.before) == ("note", made.value, None)
+    assert removed.before == added.after
+    assert store_journal.of_customer(full.db, 1, 1, ["customer"])[0].table == "customer"

@@ -13,6 +13,7 @@ from crm_desktop.services import customers, journal
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.errors import FileRefused, StorageError
 from crm_desktop.store import backup as store_backup
+from crm_desktop.store import journal as store_journal
 from crm_desktop.store import opening
 from crm_desktop.store.database import ShopDatabase
 from crm_desktop.store.engines.sqlite import SqliteEngine
@@ -77,11 +78,10 @@ def test_the_journal_keeps_new_columns_after_an_upgrade(tmp_path: Path, old: Pat
     with closing(Shop(database, paths(old.parent), a_clock(), "command")) as shop:
         with shop.operation("nickname") as operation:
             operation.execute("UPDATE customer SET nickname = 'Nan' WHERE id = 1")
-        (change,) = shop.db.read(
-            "SELECT before, after FROM journal_row WHERE operation_id = ?", (operation.id,)
-        )
-        assert '"nickname":"apodo 1"' in change[0]
-        assert '"nickname":"Nan"' in change[1]
+        (change,) = store_journal.of_operation(shop.db, operation.id)
+        assert change.before is not None
+        assert change.before["nickname"] == "apodo 1"
+        assert change.after == change.before | {"nickname": "Nan"}
         journal.undo(shop, operation.id)
         assert shop.db.read_one("SELECT nickname FROM customer WHERE id = 1") == ("apodo 1",)
 
@@ -197,3 +197,47 @@ def test_models_and_schema_say_the_same(tmp_path: Path) -> None:
                     field.field_type.replace("AUTO", "INTEGER").replace("INT", "INTEGER")[:4] == kind[:4]
                 ), column
                 assert key or field.null != bool(required), f"{name}.{column}"
+
+
+def test_what_was_done_before_an_upgrade_is_told_and_undone_after_it(tmp_path: Path, old: Path) -> None:
+    with closing(open_shop(old.parent, clock=a_clock())) as shop:
+        changed = customers.archive(shop, [1]).operation or 0
+        with shop.operation("remove") as removed:
+            removed.execute("DELETE FROM customer_tag WHERE customer_id = 2")
+            removed.execute("DELETE FROM customer WHERE id = 2")
+        made = customers.save_customer(shop, a_customer(given_name="Nueva", contacts=())).operation or 0
+    source = f"""{GOOD}
+    db.execute_sql("ALTER TABLE customer_tag ADD COLUMN rank INTEGER NOT NULL DEFAULT 7")
+"""
+    database = open_database(paths(old.parent), stamp=AT, migrations=steps(tmp_path, source))
+    with closing(Shop(database, paths(old.parent), a_clock(), "command")) as shop:
+        (archived,) = store_journal.of_operation(shop.db, changed)
+        assert archived.before is not None
+        assert archived.after is not None
+        assert "nickname" not in archived.after
+        assert {c for c in archived.before if archived.before[c] != archived.after[c]} == {"archived_at"}
+        for operation in (made, removed.id, changed):
+            journal.undo(shop, operation)
+        rows = shop.db.read("SELECT id, given_name, nickname, archived_at FROM customer ORDER BY id")
+        assert rows == [(1, "Ana", "apodo 1", None), (2, "Íñigo", "", None), (3, "Zoe", "apodo 3", None)]
+        assert shop.db.read("SELECT rank FROM customer_tag WHERE customer_id = 2") == [(7,)]
+        again = journal.undo(shop, journal.recent(shop, 1)[0].id)
+        assert shop.db.read_one("SELECT archived_at IS NULL FROM customer WHERE id = 1") == (0,)
+        assert again.kinds == {"customers"}
+
+
+def test_a_row_that_a_migration_made_is_nobodys_and_comes_back_by_undo(tmp_path: Path, old: Path) -> None:
+    source = """
+def up(migrator, db):
+    db.execute_sql("DROP TRIGGER journal_tag_insert")
+    db.execute_sql("INSERT INTO tag(id, name, colour) VALUES(50, 'de fábrica', '')")
+"""
+    database = open_database(paths(old.parent), stamp=AT, migrations=steps(tmp_path, source))
+    with closing(Shop(database, paths(old.parent), a_clock(), "command")) as shop:
+        with shop.operation("remove") as removal:
+            removal.execute("DELETE FROM tag WHERE id = 50")
+        undone = journal.undo(shop, removal.id).operation or 0
+        (change,) = store_journal.of_operation(shop.db, undone)
+        assert (change.row_id, change.before) == (50, None)
+        journal.undo(shop, undone)
+        assert shop.db.read("SELECT id FROM tag WHERE id = 50") == []

@@ -211,7 +211,7 @@ def test_one_by_one_does_what_all_at_once_does(shop: Shop, monkeypatch: pytest.M
     def never(*_arguments: object) -> None:
         raise Rule
 
-    monkeypatch.setattr(undoing, "_table_back", never)
+    monkeypatch.setattr(undoing._Back, "all_at_once", never)
     monkeypatch.setattr(type(shop.db.engine), "broke_a_rule", lambda _self, error: isinstance(error, Rule))
     for name in ("save_customer", "remove_tag", "complete_reminders", "import_customers"):
         there_and_back(shop, EXAMPLES[name])

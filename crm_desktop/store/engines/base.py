@@ -61,12 +61,14 @@ class JournaledTable(NamedTuple):
     """A table whose every write is kept in the journal.
 
     Attributes:
-        name: the table; its key is always an integer column `id`.
+        name: the table; its key is always an integer column `id` that never takes a value twice.
+        kind: what a screen must read again when its rows change, as `Changes.kinds` names it.
         customer: an SQL expression over the row that names the customer it belongs to ("{row}.customer_id"),
-            or "" when it belongs to none.
+            or "" when it belongs to none. Its column has an index.
     """
 
     name: str
+    kind: str
     customer: str = ""
 
 
@@ -101,20 +103,20 @@ class Engine(Protocol):
         """Return the first id that no row of the table ever had."""
         ...
 
+    def highest_ids(self, connection: Connection) -> dict[str, int]:
+        """Return the highest id that a row ever had, of each table that had one."""
+        ...
+
     def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
-        """Create, or create again, the triggers that keep the journal."""
+        """Create, or create again, the triggers that keep the journal, and tell it the tables' shapes."""
         ...
 
     def columns(self, connection: Connection, table: str) -> list[str]:
         """Return the names of a table's columns, in their order."""
         ...
 
-    def row_as_text(self, connection: Connection, table: str, row: str) -> str:
-        """Return the SQL expression for a whole row as the journal keeps it."""
-        ...
-
-    def kept_value(self, column: str, text: str) -> str:
-        """Return the SQL expression for one column of a row as the journal keeps it in `text`."""
+    def kept_value(self, place: int, image: str) -> str:
+        """Return the SQL expression for the value at a place (0 is the first) of an image of the journal."""
         ...
 
     def claim(self, path: Path) -> None:

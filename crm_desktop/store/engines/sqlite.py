@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2 as driver
 from crm_desktop.shared import disk
 from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.shared.i18n import _
-from crm_desktop.store.engines import sqlite_copy, sqlite_errors
+from crm_desktop.store.engines import sqlite_copy, sqlite_errors, sqlite_journal
 from crm_desktop.store.engines.base import Connection, JournaledTable
 from crm_desktop.store.engines.sqlite_header import APPLICATION_ID, check_header, refuse_newer
 
@@ -30,11 +30,6 @@ _BUSY_SECONDS = 15.0
 _CLAIM_MILLISECONDS = 1_000
 # The write-ahead log is cut back to this when a great import has made it large.
 _LOG_BYTES = 16 * 1024 * 1024
-_TRIGGERS = (
-    ("insert", "NEW", "NULL", "{new}"),
-    ("update", "NEW", "{old}", "{new}"),
-    ("delete", "OLD", "{old}", "NULL"),
-)
 
 
 class SqliteEngine:
@@ -113,43 +108,20 @@ class SqliteEngine:
         ).fetchone()
         return int(row[0]) if row else 1
 
+    def highest_ids(self, connection: Connection) -> dict[str, int]:
+        """Return the highest id that a row ever had, of each table that had one."""
+        return dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+
     def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
-        """Create, or create again, the triggers that keep the journal.
+        """Create, or create again, the triggers that keep the journal, and tell it the tables' shapes."""
+        highest = self.highest_ids(connection)
+        sqlite_journal.install(
+            connection, [(t, self.columns(connection, t.name), highest.get(t.name, 0)) for t in tables]
+        )
 
-        Each writes the row before and after as a JSON object under the operation in progress. Without one the
-        journal's NOT NULL refuses the row, so that no write escapes the journal.
-        """
-        old = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type='trigger' AND name GLOB 'journal_*'"
-        ).fetchall()
-        for (name,) in old:
-            connection.execute(f'DROP TRIGGER "{name}"')
-        for table in tables:
-            columns = self.columns(connection, table.name)
-            differs = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
-            texts = {
-                "old": self.row_as_text(connection, table.name, "OLD"),
-                "new": self.row_as_text(connection, table.name, "NEW"),
-            }
-            for event, row, before, after in _TRIGGERS:
-                customer = table.customer.format(row=row) or "NULL"
-                changed = f" WHEN {differs}" if event == "update" else ""
-                connection.execute(
-                    f"CREATE TRIGGER journal_{table.name}_{event} AFTER {event.upper()}"
-                    f" ON {table.name}{changed} BEGIN"
-                    " INSERT INTO journal_row(operation_id, table_name, row_id, customer_id, before, after)"
-                    f" VALUES((SELECT operation_id FROM journal_current), '{table.name}', {row}.id,"
-                    f" {customer}, {before.format(**texts)}, {after.format(**texts)}); END"
-                )
-
-    def row_as_text(self, connection: Connection, table: str, row: str) -> str:
-        """Return the SQL expression for a whole row as the journal keeps it: a JSON object of its columns."""
-        columns = self.columns(connection, table)
-        return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
-
-    def kept_value(self, column: str, text: str) -> str:
-        """Return the SQL expression for one column of a row that the journal keeps in `text`."""
-        return f"json_extract({text}, '$.{column}')"
+    def kept_value(self, place: int, image: str) -> str:
+        """Return the SQL expression for the value at a place (0 is the first) of an image of the journal."""
+        return f"json_extract({image}, '$[{place}]')"
 
     def columns(self, connection: Connection, table: str) -> list[str]:
         """Return the names of a table's columns, in their order."""

@@ -114,20 +114,34 @@ STATEMENTS = (
     "CREATE INDEX printed_item_reminder ON printed_item(reminder_id)",
     """CREATE TABLE import_mapping(
         signature TEXT PRIMARY KEY, mapping TEXT NOT NULL, used_at TEXT NOT NULL) STRICT""",
-    # The journal: who, when, what in words, and the rows before and after.
+    # The journal: who, when, what in words, and how the rows were. Its entries are numbered in the order of
+    # what was done and never taken away: those of an operation lie between its first and its last, which is
+    # NULL while it is in progress.
     """CREATE TABLE journal_operation(
         id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, staff_id INTEGER, kind TEXT NOT NULL,
         words TEXT NOT NULL,
         origin TEXT NOT NULL, undo_of INTEGER REFERENCES journal_operation(id),
-        undone_by INTEGER REFERENCES journal_operation(id)) STRICT""",
-    "CREATE TABLE journal_current(one INTEGER PRIMARY KEY CHECK(one = 1), operation_id INTEGER) STRICT",
-    "INSERT INTO journal_current VALUES(1, NULL)",
+        undone_by INTEGER REFERENCES journal_operation(id),
+        first_entry INTEGER NOT NULL, last_entry INTEGER) STRICT""",
+    "CREATE TABLE journal_table(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    # The columns of an image, as a JSON array; a table has another shape when a migration changed it.
+    """CREATE TABLE journal_shape(
+        id INTEGER PRIMARY KEY, table_id INTEGER NOT NULL REFERENCES journal_table(id),
+        columns TEXT NOT NULL, UNIQUE(table_id, columns)) STRICT""",
+    # A row that changed, was removed (with its image before, a JSON array), or came back (without).
     """CREATE TABLE journal_row(
-        id INTEGER PRIMARY KEY AUTOINCREMENT, operation_id INTEGER NOT NULL REFERENCES journal_operation(id),
-        table_name TEXT NOT NULL, row_id INTEGER NOT NULL, customer_id INTEGER, before TEXT,
-        after TEXT) STRICT""",
-    "CREATE INDEX journal_row_operation ON journal_row(operation_id)",
-    "CREATE INDEX journal_row_customer ON journal_row(customer_id, id) WHERE customer_id IS NOT NULL",
+        id INTEGER PRIMARY KEY, operation_id INTEGER NOT NULL REFERENCES journal_operation(id),
+        table_id INTEGER NOT NULL, row_id INTEGER NOT NULL, customer_id INTEGER, removed INTEGER NOT NULL,
+        shape_id INTEGER, before TEXT) STRICT""",
+    "CREATE INDEX journal_row_of ON journal_row(table_id, row_id)",
+    "CREATE INDEX journal_row_customer ON journal_row(customer_id) WHERE customer_id IS NOT NULL",
+    # New rows, from the first id to the last; a table's runs never overlap. Those of a migration have no
+    # operation.
+    """CREATE TABLE journal_run(
+        table_id INTEGER NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL,
+        operation_id INTEGER REFERENCES journal_operation(id),
+        PRIMARY KEY(table_id, first_id)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX journal_run_operation ON journal_run(operation_id)",
     # Worked out from the rows above, always within the same transaction; it can be made again at any time.
     # Its key follows the order of names, so that a search gives them sorted without sorting.
     """CREATE TABLE customer_index(
