@@ -18,6 +18,7 @@ from crm_desktop.services.customer_lists import (
     town_counts,
 )
 from crm_desktop.services.customer_tags import find_tag, remove_tag, rename_tag, tag
+from crm_desktop.services.pictures import PICTURE_BYTES, keep_picture, photo, picture_name, save_photo
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.shared.formats import number
@@ -53,8 +54,6 @@ __all__ = [
     "unarchive",
 ]
 
-# A photograph is scaled before it comes here; more than this is a mistake, not a face.
-PICTURE_BYTES = 512 * 1024
 _NOTE_LETTERS = 10_000
 
 
@@ -87,17 +86,16 @@ def birthdays(shop: Shop, days: int = 7) -> list[tuple[int, str, str]]:
     return sorted(found, key=lambda r: order[r[2][-5:]])
 
 
-def photo(shop: Shop, name: str) -> bytes | None:
-    """Return a picture by its content name, or None."""
-    row = shop.db.read_one("SELECT data FROM picture WHERE name = ?", (name,))
-    return bytes(row[0]) if row else None
-
-
 # ---- writing
 
 
-def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
+def save_customer(shop: Shop, customer: Customer, picture: bytes | None = None) -> Changes[int]:
     """Save a customer file, new or changed; return its id.
+
+    Args:
+        shop: the shop.
+        customer: the file.
+        picture: a new photograph, kept with the file or, when that is refused, not at all.
 
     Raises:
         InvalidInput: with a sentence for each field that cannot be saved.
@@ -106,6 +104,8 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
     from crm_desktop.domain.customers.validate import check
     from crm_desktop.services.own_fields import list_fields
 
+    if picture is not None:
+        customer = replace(customer, photo=picture_name(picture))
     checked, problems, _warnings = check(
         customer, shop.profile.country, shop.clock.today(), list_fields(shop)
     )
@@ -123,6 +123,8 @@ def save_customer(shop: Shop, customer: Customer) -> Changes[int]:
             raise InvalidInput(
                 _("The file cannot be saved yet: {why}").format(why=next(iter(problems.values()))), problems
             )
+        if picture is not None:
+            keep_picture(operation.connection, picture)
         if checked.id is None:
             customer_id = _insert(shop, operation, checked)
             operation.words = _("{name} added to the customers.").format(name=checked.full_name)
@@ -219,21 +221,3 @@ def remove_note(shop: Shop, note_id: int) -> Changes[None]:
         operation.delete("note", note_id)
         operation.words = _("Note removed.")
     return changes(operation, None)
-
-
-def save_photo(shop: Shop, data: bytes, mime: str = "image/jpeg") -> str:
-    """Keep a picture by its content; return its content name (SHA-256 hex).
-
-    Raises:
-        InvalidInput: it is larger than `PICTURE_BYTES` or no picture.
-    """
-    if len(data) > PICTURE_BYTES or not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
-        raise InvalidInput(_("This picture cannot be kept. Choose a JPEG or PNG picture of up to 500 KB."))
-    import hashlib
-
-    name = hashlib.sha256(data).hexdigest()
-    with shop.db.transaction() as connection:
-        connection.execute(
-            "INSERT OR IGNORE INTO picture(name, mime, data) VALUES(?, ?, ?)", (name, mime, data)
-        )
-    return name

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.shop import ShopProfile
 from crm_desktop.services.changes import Changes
-from crm_desktop.services.customers import photo, save_photo
+from crm_desktop.services.pictures import keep_picture, photo
 from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json, read_profile, read_setting
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import LANGUAGES, _
@@ -71,8 +71,8 @@ def save_logo(shop: Shop, data: bytes | None, mime: str = "image/png") -> Change
     Raises:
         InvalidInput: it is too large or no picture.
     """
-    name = save_photo(shop, data, mime) if data else ""
     with shop.operation("save_logo") as operation:
+        name = keep_picture(operation.connection, data, mime) if data else ""
         _write(operation, PROFILE, profile_as_json(read_profile(shop.db)._replace(logo=name)))
         operation.words = _("The shop's logo saved.") if data else _("The shop's logo taken away.")
     return changes(operation, None)

@@ -283,8 +283,9 @@ class CustomerEditor(Dialog):
         shop, customer, photo = self._shop, self._collect(), self.form.photo.value()
 
         def write() -> Changes[int]:
-            name = customers.save_photo(shop, photo) if isinstance(photo, bytes) else photo
-            return customers.save_customer(shop, replace(customer, photo=name))
+            if isinstance(photo, bytes):
+                return customers.save_customer(shop, customer, photo)
+            return customers.save_customer(shop, replace(customer, photo=photo))
 
         tasks.run_change(self, write, self._written, failed=self._refused)
 
