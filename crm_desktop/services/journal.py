@@ -27,9 +27,12 @@ def undo(shop: Shop, operation_id: int) -> Changes[None]:
     Raises:
         ConflictError: something later changed the same data, or it was undone already; nothing was changed.
     """
+    from crm_desktop.services import loyalty_ledger
+
     undone = store_journal.get(shop.db, operation_id)
     with shop.operation("undo", undo_of=operation_id) as operation:
         store_journal.undo(operation, operation_id)
+        loyalty_ledger.reverse_operation(shop, operation, operation_id)
         operation.words = _words(shop, undone)
     return changes(operation, None)
 

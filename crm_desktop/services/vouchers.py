@@ -5,30 +5,99 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from crm_desktop.domain.loyalty.vouchers import Voucher, VoucherFilter, VoucherOffer
+from crm_desktop.domain.loyalty.validate import checked_offer
+from crm_desktop.domain.loyalty.vouchers import (
+    Voucher,
+    VoucherFilter,
+    VoucherOffer,
+    VoucherState,
+    is_mistyped,
+    plain_code,
+    why_not,
+)
+from crm_desktop.services import loyalty_vouchers
 from crm_desktop.services.changes import Changes
-from crm_desktop.services.shop import Shop
+from crm_desktop.services.shop import Shop, changes
+from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
+from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.database import Operation
+from crm_desktop.store.queries import loyalty_accounts
+from crm_desktop.store.queries import vouchers as queries
 
 
 def issue(shop: Shop, customer_ids: Sequence[int | None], offer: VoucherOffer) -> Changes[list[int]]:
-    """Give a voucher to each customer (None: to whoever brings it), in one operation; return their ids."""
-    raise NotImplementedError
+    """Give a voucher to each customer (None: to whoever brings it), in one operation; return their ids.
+
+    Customers who are archived, or gone, are left out and counted in the sentence.
+
+    Raises:
+        InvalidInput: with a sentence for each field of the offer that cannot be saved.
+    """
+    wanted = checked_offer(offer, shop.clock.today())
+    named = list(dict.fromkeys(c for c in customer_ids if c is not None))
+    with shop.operation("issue_vouchers") as operation:
+        there = loyalty_accounts.living(shop.db, named)
+        owners: list[int | None] = [c for c in named if c in there]
+        owners += [None] * sum(1 for c in customer_ids if c is None)
+        made = loyalty_vouchers.write(shop, operation, owners, wanted)
+        worth = _worth(shop, wanted)
+        sentence = ngettext(
+            "{count} voucher of {worth} given.", "{count} vouchers of {worth} given.", len(made)
+        ).format(count=len(made), worth=worth)
+        left_out = len(named) - len(there)
+        if left_out:
+            sentence += " " + ngettext(
+                "{count} archived customer was left out.",
+                "{count} archived customers were left out.",
+                left_out,
+            ).format(count=left_out)
+        operation.words = sentence
+    done = changes(operation, [key for key, _code in made])
+    return done if made else done._replace(sentence=sentence)
+
+
+def _worth(shop: Shop, offer: VoucherOffer) -> str:
+    shown = Voucher(0, "", None, offer.kind, offer.value_cents, offer.percent_bp)
+    return shown.worth(shop.profile.currency, shop.profile.locale)
 
 
 def find(shop: Shop, code: str) -> Voucher:
-    """Return a voucher by its code as typed or scanned; raise NotFoundError."""
-    raise NotImplementedError
+    """Return a voucher by its code as typed or scanned.
+
+    Raises:
+        InvalidInput: one of its signs is wrong.
+        NotFoundError: there is no such voucher.
+    """
+    plain = plain_code(code)
+    found = queries.by_code(shop.db, plain) if plain else None
+    if found is None:
+        if is_mistyped(plain):
+            sentence = _("The code {code} is not complete or mistyped: look at each sign again.")
+            raise InvalidInput(sentence.format(code=plain), {"voucher_code": sentence.format(code=plain)})
+        raise NotFoundError(_("There is no voucher with the code {code}.").format(code=plain or "—"))
+    return found
 
 
 def usable(shop: Shop, code: str, customer_id: int | None, total_cents: int | None = None) -> Voucher:
     """Return a voucher that can be used now; `Voucher.discount` says what it takes off.
 
+    Args:
+        shop: the shop.
+        code: as typed or scanned.
+        customer_id: who buys; None for nobody known.
+        total_cents: of the purchase before the voucher; None when nobody knows it yet.
+
     Raises:
+        InvalidInput: the code was mistyped.
         NotFoundError: there is no such voucher.
         ConflictError: with the reason why it cannot be used.
     """
-    raise NotImplementedError
+    voucher = find(shop, code)
+    profile = shop.profile
+    reason = why_not(voucher, shop.clock.today(), total_cents, customer_id, profile.currency, profile.locale)
+    if reason:
+        raise ConflictError(reason)
+    return voucher
 
 
 def use(shop: Shop, operation: Operation, voucher: Voucher, purchase_id: int) -> None:
@@ -37,19 +106,48 @@ def use(shop: Shop, operation: Operation, voucher: Voucher, purchase_id: int) ->
     Raises:
         ConflictError: somebody else was quicker.
     """
-    raise NotImplementedError
+    done = operation.execute(
+        "UPDATE voucher SET state = 'used', used_at = ?, used_purchase_id = ?"
+        " WHERE id = ? AND state = 'valid'",
+        (operation.at, purchase_id, voucher.id),
+    )
+    if not done.rowcount:
+        now = queries.load(shop.db, [voucher.id]).get(voucher.id)
+        if now is None:
+            raise NotFoundError(_("There is no voucher with the code {code}.").format(code=voucher.code))
+        used = _("The voucher {code} was used already.").format(code=voucher.code)
+        raise ConflictError(used)
 
 
 def cancel(shop: Shop, ids: Sequence[int]) -> Changes[int]:
     """Cancel vouchers that were not used; return how many."""
-    raise NotImplementedError
+    with shop.operation("cancel_vouchers") as operation:
+        done = 0
+        for key in ids:
+            cursor = operation.execute(
+                "UPDATE voucher SET state = ? WHERE id = ? AND state = 'valid'",
+                (VoucherState.CANCELLED.value, key),
+            )
+            done += cursor.rowcount
+        operation.words = ngettext("{count} voucher cancelled.", "{count} vouchers cancelled.", done).format(
+            count=done
+        )
+    return changes(operation, done)
 
 
 def list_ids(shop: Shop, wanted: VoucherFilter) -> array[int]:
     """Return the ids of a whole list, the newest first."""
-    raise NotImplementedError
+    return queries.ids(shop.db, wanted)
 
 
 def rows(shop: Shop, ids: Sequence[int]) -> list[Voucher]:
-    """Return the vouchers of one page of a list, in the order of the ids."""
-    raise NotImplementedError
+    """Return the vouchers of one page of a list, in the order of the ids; ids that are gone are left out."""
+    found = queries.load(shop.db, ids)
+    return [found[key] for key in ids if key in found]
+
+
+def of_customer(shop: Shop, customer_id: int) -> list[Voucher]:
+    """Return a customer's vouchers that can be used today, those that end first before the others."""
+    wanted = VoucherFilter(state=VoucherState.VALID, customer_id=customer_id, on_day=shop.clock.today())
+    found = rows(shop, list_ids(shop, wanted))
+    return sorted(found, key=lambda v: (v.to_day is None, v.to_day or shop.clock.today(), v.id))

@@ -26,6 +26,7 @@ from crm_desktop.domain.loyalty.rules import (
     TierRules,
     rules_of,
 )
+from crm_desktop.domain.purchases.model import StampGain
 from crm_desktop.shared.i18n import N_
 
 __all__ = [
@@ -335,25 +336,6 @@ class Statement:
     opening: int
     closing: int
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StampGain:
-    """What a purchase did for one stamp card.
-
-    Attributes:
-        gained: stamps (negative when a return took some back).
-        count: stamps on the card now.
-        size: how many fill it.
-        filled: how many cards this purchase filled.
-    """
-
-    program: str
-    gained: int
-    count: int
-    size: int
-    filled: int = 0
-    program_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class SimulatedMonth:
         month: "2026-11".
         sales_cents: all purchases less returns, of customers known and unknown.
         given, spent, expired: points (or stamps).
-        rewards: how many were reached.
+        rewards: how many were taken.
         cost_cents: what the rewards and gifts cost the shop.
     """
 
@@ -30,15 +30,20 @@ class SimulatedMonth:
 class Simulation:
     """What a program would have given over past purchases.
 
+    It is assumed that people would have bought the same, and that of a hundred customers who reach a reward
+    so many (`share_pct`) take it, each time at once.
+
     Attributes:
-        given, spent, expired, outstanding: points (or stamps); what is outstanding was neither spent nor lost.
-        customers: who would have been given something; rewarded: who would have reached a reward.
-        rewards: how many rewards were reached; gifts: how many birthday and referral gifts.
-        cost_cents: of rewards and gifts, at the share of customers who come for them.
-        outstanding_cents: what is outstanding, worth as the rewards are.
-        sales_cents: all purchases less returns of the period.
-        share_pct: how many of a hundred rewards within reach are taken; an assumption.
-        tiers: name -> how many customers would be in it at the end.
+        given, spent, expired, outstanding: points (or stamps); what is outstanding was neither spent nor
+            lost.
+        customers: who would have been given something.
+        reached: who would have reached a reward; rewarded: who would have taken one.
+        rewards: how many rewards would have been taken; gifts: how many gifts made.
+        cost_cents: of rewards and gifts.
+        outstanding_cents: what is outstanding, worth as the reward is.
+        sales_cents: all purchases less returns of the period, of customers known and unknown.
+        reward: the name of the reward that was reckoned with; "" for none.
+        tiers: name -> how many customers would be in it at the end, the lowest first.
         months: every month of the period, in order.
     """
 
@@ -47,6 +52,7 @@ class Simulation:
     expired: int
     outstanding: int
     customers: int
+    reached: int
     rewarded: int
     rewards: int
     gifts: int
@@ -54,6 +60,7 @@ class Simulation:
     outstanding_cents: int
     sales_cents: int
     share_pct: int
+    reward: str
     tiers: tuple[tuple[str, int], ...]
     months: tuple[SimulatedMonth, ...]
 

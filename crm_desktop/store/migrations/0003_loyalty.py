@@ -66,7 +66,8 @@ STATEMENTS = (
     """CREATE TABLE lot_use(
         id INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL REFERENCES ledger_entry(id),
         lot_id INTEGER NOT NULL REFERENCES point_lot(entry_id),
-        points INTEGER NOT NULL CHECK(points <> 0)) STRICT""",
+        points INTEGER NOT NULL CHECK(points <> 0),
+        expired INTEGER NOT NULL CHECK(expired IN (0, 1))) STRICT""",
     "CREATE INDEX lot_use_entry ON lot_use(entry_id)",
     "CREATE INDEX lot_use_lot ON lot_use(lot_id)",
     """CREATE TRIGGER ledger_entry_stays AFTER UPDATE ON ledger_entry BEGIN

@@ -1,0 +1,168 @@
+"""Reading accounts, what is left on them, and the entries of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crm_desktop.domain.loyalty.lots import Lot, order
+from crm_desktop.domain.loyalty.model import Cause, Entry, EntryKind, TierBasis, TierRules
+from crm_desktop.domain.loyalty.tiers import window_start
+from crm_desktop.shared.clock import from_text
+from crm_desktop.store.batches import in_chunks
+from crm_desktop.store.database import ShopDatabase
+from crm_desktop.store.queries.loyalty import day_of
+
+_ENTRY = (
+    "SELECT id, program_id, customer_id, at, day, kind, points, cause, words, cause_id, version_id, reverses,"
+    " available_on, expires_on, operation_id, staff_id FROM ledger_entry"
+)
+# What counts for a tier, for each account `a`, from a day (text) on.
+TIER_VALUE: dict[TierBasis, str] = {
+    TierBasis.SPEND: "(SELECT coalesce(sum(p.total_cents), 0) FROM purchase p"
+    " WHERE p.customer_id = a.customer_id AND p.day >= ?)",
+    TierBasis.POINTS: "(SELECT coalesce(sum(e.earned), 0) FROM ledger_entry e"
+    " WHERE e.customer_id = a.customer_id AND e.program_id = a.program_id AND e.day >= ?)",
+}
+
+
+class AccountState(NamedTuple):
+    """An account as it is stored; `points` below zero are a debt."""
+
+    id: int
+    program_id: int
+    points: int
+    earned_total: int
+    tier_id: int | None
+    tier_since: str
+    tier_until: str
+
+
+def balance(database: ShopDatabase, customer_id: int, program_id: int) -> int:
+    """Return the points or stamps of a customer in a program, never below zero."""
+    row = database.read_one(
+        "SELECT points FROM loyalty_account WHERE customer_id = ? AND program_id = ?",
+        (customer_id, program_id),
+    )
+    return max(0, row[0]) if row else 0
+
+
+def accounts(database: ShopDatabase, customer_id: int) -> dict[int, AccountState]:
+    """Return the accounts of a customer: program -> account."""
+    rows = database.read(
+        "SELECT id, program_id, points, earned_total, tier_id, tier_since, tier_until FROM loyalty_account"
+        " WHERE customer_id = ?",
+        (customer_id,),
+    )
+    return {r[1]: AccountState(*r) for r in rows}
+
+
+def lots(database: ShopDatabase, account_id: int) -> list[Lot]:
+    """Return the lots of an account of which something is left, in the order in which they are spent."""
+    rows = database.read(
+        "SELECT entry_id, left, day, available_on, expires_on FROM point_lot"
+        " WHERE account_id = ? AND left > 0",
+        (account_id,),
+    )
+    return sorted((Lot(*r) for r in rows), key=order)
+
+
+def living(database: ShopDatabase, customer_ids: Sequence[int]) -> set[int]:
+    """Return those of some customers who are there and not archived."""
+    found: set[int] = set()
+    for marks, chunk in in_chunks(customer_ids):
+        found.update(
+            int(r[0])
+            for r in database.read(
+                f"SELECT id FROM customer WHERE archived_at IS NULL AND id IN ({marks})", chunk
+            )
+        )
+    return found
+
+
+def tier_value(
+    database: ShopDatabase, customer_id: int, program_id: int, rules: TierRules, today: date
+) -> int:
+    """Return what counts for a customer's tier in a program: cents spent or points earned."""
+    start = window_start(rules, today)
+    row = database.read_one(
+        f"SELECT {TIER_VALUE[rules.basis]} FROM (SELECT ? AS customer_id, ? AS program_id) a",
+        (start.isoformat() if start else "", customer_id, program_id),
+    )
+    return int(row[0]) if row else 0
+
+
+def taken_rewards(database: ShopDatabase, customer_id: int) -> dict[int, int]:
+    """Return how often a customer took each reward."""
+    rows = database.read(
+        "SELECT reward_id, count(*) FROM redemption WHERE customer_id = ? AND state = 'done'"
+        " GROUP BY reward_id",
+        (customer_id,),
+    )
+    return {int(r[0]): int(r[1]) for r in rows}
+
+
+def earned_since(database: ShopDatabase, customer_id: int, program_id: int, first: str, last: str) -> int:
+    """Return what purchases of some days gave, with what returns took back of it."""
+    row = database.read_one(
+        "SELECT coalesce(sum(earned), 0) FROM ledger_entry WHERE customer_id = ? AND program_id = ?"
+        " AND day BETWEEN ? AND ? AND cause IN ('purchase', 'return', 'undo')",
+        (customer_id, program_id, first, last),
+    )
+    return int(row[0]) if row else 0
+
+
+def sum_before(database: ShopDatabase, customer_id: int, program_id: int, at: str) -> int:
+    """Return the signed sum of the entries before an instant (text)."""
+    row = database.read_one(
+        "SELECT coalesce(sum(points), 0) FROM ledger_entry"
+        " WHERE customer_id = ? AND program_id = ? AND at < ?",
+        (customer_id, program_id, at),
+    )
+    return int(row[0]) if row else 0
+
+
+def entries(
+    database: ShopDatabase, customer_id: int, program_id: int, at: str, until: str, opening: int
+) -> list[Entry]:
+    """Return the entries from an instant (text) until before another, as they were written.
+
+    Args:
+        database: the shop's.
+        customer_id: whose.
+        program_id: of which program.
+        at: the first instant.
+        until: the instant that is no longer part of it.
+        opening: the signed sum before the first: each entry says what there was after it.
+    """
+    rows = database.read(
+        f"{_ENTRY} WHERE customer_id = ? AND program_id = ? AND at >= ? AND at < ? ORDER BY at, id",
+        (customer_id, program_id, at, until),
+    )
+    found = []
+    for r in rows:
+        opening += r[6]
+        found.append(
+            Entry(
+                id=r[0],
+                program_id=r[1],
+                customer_id=r[2],
+                at=from_text(r[3]),
+                day=date.fromisoformat(r[4]),
+                kind=EntryKind(r[5]),
+                points=r[6],
+                cause=Cause(r[7]),
+                words=r[8],
+                cause_id=r[9],
+                version_id=r[10],
+                reverses=r[11],
+                available_on=day_of(r[12]),
+                expires_on=day_of(r[13]),
+                operation_id=r[14],
+                staff_id=r[15],
+                balance=max(0, opening),
+                debt=max(0, -opening),
+            )
+        )
+    return found
