@@ -38,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit status when it has closed."""
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # until the window is there: nothing made meanwhile is garbage
-    app = QApplication(["mostrador"])
+    app = QApplication(["mostrador", *theme.ARGUMENTS])
+    app.setProperty(theme.STYLED, True)
     app.setApplicationName("Mostrador")
     app.setDesktopFileName("mostrador")
     app.setQuitOnLastWindowClosed(True)

@@ -16,6 +16,10 @@ from crm_desktop.shared.paths import resources_dir
 STEP = 4  # every distance is a multiple of this many logical pixels
 HEADING, TITLE = 1.2, 1.5  # text sizes, as a share of the normal one
 BASE_POINTS = 10.0
+# Fusion by the arguments of the application, which then has the property: to ask it for its style, or to hand
+# it one, loads the types of all styles.
+ARGUMENTS = ("-style", "fusion")
+STYLED = "fusion"
 
 
 class ThemeMode(StrEnum):
@@ -116,8 +120,9 @@ def apply(app: QApplication, look: Look) -> None:
     font = app.font()
     font.setPointSizeF(BASE_POINTS * _FACTORS[look.text_size])
     app.setFont(font)
-    if app.style().name() != "fusion":
+    if not app.property(STYLED):
         app.setStyle("Fusion")
+        app.setProperty(STYLED, True)
     app.setPalette(palette(of))
     app.setStyleSheet(stylesheet.build(of))
     for widget in app.allWidgets():
@@ -144,6 +149,8 @@ def scaled_font(scale: float = 1.0, *, bold: bool = False) -> QFont:
 
 def repolish(widget: QWidget) -> None:
     """Apply the style sheet again after a property that it looks at has changed."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it will be, when it is first shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -49,22 +49,22 @@ def ours(folder: str) -> None:
     shown = app.Program._show_window
 
     def watched(self: app.Program, *arguments: object) -> None:
-        from PySide6.QtCore import QEvent, QObject, QTimer
+        from PySide6.QtCore import QTimer
 
         self.state.put("screen", "customers")
         shown(self, *arguments)  # type: ignore[arg-type]
         assert self.window is not None
         self.window.resize(1366, 768)
-        table = self.window.current().list.table  # type: ignore[attr-defined]
+        from crm_desktop.gui.common.row_delegate import RowDelegate
 
-        class Painted(QObject):
-            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-                if event.type() == QEvent.Type.Paint and table.paged.total and table.paged.cell(0, 0):
-                    QTimer.singleShot(0, told)
-                return False
+        painted = RowDelegate.paint
 
-        self.window._painted = Painted(table)  # type: ignore[attr-defined]
-        table.viewport().installEventFilter(self.window._painted)  # type: ignore[attr-defined]
+        def paint(delegate: RowDelegate, *what: object) -> None:
+            painted(delegate, *what)  # type: ignore[arg-type]
+            if delegate._model.cell(0, 0):
+                QTimer.singleShot(0, told)
+
+        RowDelegate.paint = paint  # type: ignore[method-assign,assignment]
 
     app.Program._show_window = watched  # type: ignore[method-assign,assignment]
     app.run(["--data", folder])

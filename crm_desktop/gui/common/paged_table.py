@@ -224,7 +224,6 @@ class PagedTable(QTableView, Generic[R]):
         header.blockSignals(True)
         header.setSortIndicator(number, order)
         header.blockSignals(False)
-        header.viewport().update()
         self._fit_columns()
 
     def _sort_by(self, number: int) -> None:
@@ -252,7 +251,10 @@ class PagedTable(QTableView, Generic[R]):
             self._fit_columns()
 
     def _fit_columns(self) -> None:
-        self._widths.fit(self.viewport().width(), self.horizontalHeader().sortIndicatorSection())
+        # The header is as wide as the viewport. Asking Qt for a widget of its own making, which may be of any
+        # kind, loads the types of all kinds there are: thirty milliseconds, which no list should wait for.
+        header = self.horizontalHeader()
+        self._widths.fit(header.width(), header.sortIndicatorSection())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -351,7 +353,7 @@ class PagedTable(QTableView, Generic[R]):
         """Say which rows are painted, then paint."""
         top = self.rowAt(0)
         if top >= 0:
-            bottom = self.rowAt(self.viewport().height() - 1)
+            bottom = self.rowAt(self.height() - 1)
             self.paged.want(top, bottom if bottom >= 0 else self.paged.total - 1)
         super().paintEvent(event)
 
@@ -365,8 +367,10 @@ class PagedTable(QTableView, Generic[R]):
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:
-            self._delegate.hovered = row
-            self.viewport().update()
+            before, self._delegate.hovered = self._delegate.hovered, row
+            for changed in (before, row):
+                for column in range(len(self.paged.columns)):
+                    self.update(self.paged.index(changed, column))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
