@@ -267,7 +267,7 @@ def test_opening_the_window_loads_nothing_that_can_wait(folder: Path, tmp_path: 
     )  # fmt: skip
     loaded = set(json.loads(done.stdout))
     heavy = {
-        "babel", "reportlab", "phonenumbers", "stdnum", "holidays", "vobject", "icalendar", "pypdfium2",
+        "babel", "reportlab", "phonenumbers", "stdnum", "holidays", "icalendar", "pypdfium2",
         "pypdf", "xlsxwriter", "python_calamine", "PIL", "click", "PySide6.QtNetwork", "multiprocessing",
     }  # fmt: skip
     assert loaded & heavy == set()
