@@ -14,7 +14,7 @@ from crm_desktop.domain.segments.model import (
 )
 from crm_desktop.domain.segments.reasons import reason, shown_value
 from crm_desktop.domain.segments.surroundings import Surroundings
-from crm_desktop.domain.segments.tree import Condition, GroupKind, Node
+from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node
 from crm_desktop.services.segments_found import filter_of, given_for, look
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput
@@ -67,8 +67,13 @@ def merged(segments: list[Segment]) -> ServiceType:
     )
 
 
-def why(shop: Shop, key: str, customer_id: int) -> list[str]:
+def why(shop: Shop, wanted: str | Group, customer_id: int) -> list[str]:
     """Return why a customer belongs to a segment: the conditions that hold, with the customer's own values.
+
+    Args:
+        shop: the shop.
+        wanted: the key of a segment, or a rule.
+        customer_id: whom it is about.
 
     Returns:
         A line for each; [] when the customer does not belong to it.
@@ -79,7 +84,7 @@ def why(shop: Shop, key: str, customer_id: int) -> list[str]:
     """
     with shop.db.reading():
         looked = look(shop)
-        segment = looked.by_key(key)
+        segment = Segment("", tree=wanted) if isinstance(wanted, Group) else looked.by_key(wanted)
         around = looked.around
         part = filter_of(segment, around)
         given = given_for(shop, part, around)
