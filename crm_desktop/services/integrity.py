@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import FileRefused
-from crm_desktop.store import customer_index
+from crm_desktop.store import customer_index, ledger_checks, totals
 
 
 def check(shop: Shop, *, quick: bool = False) -> list[str]:
@@ -16,6 +16,7 @@ def check(shop: Shop, *, quick: bool = False) -> list[str]:
     try:
         with shop.db.reading() as connection:
             faults = shop.db.engine.sound(connection, quick=quick) or customer_index.faults(connection)
+            faults = faults or totals.faults(connection) or ledger_checks.faults(connection)
             if not faults and not quick:
                 faults = shop.db.engine.search_faults(connection)
     except FileRefused as error:
