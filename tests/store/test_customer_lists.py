@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow
+from crm_desktop.domain.customers.model import CustomerKind
 from crm_desktop.domain.customers.names import sort_key
 from crm_desktop.domain.reminders.model import Result
 from crm_desktop.services import customers, reminders, staff
@@ -224,6 +225,23 @@ def test_birthdays_of_the_week_come_in_their_order(tmp_path: Path) -> None:
         assert names == ["A", "B", "C"]
         clock.instant = NOW.replace(year=2028, month=2, day=26)
         assert [b for _i, _n, b in customers.birthdays(shop)] == ["1990-02-28", "--02-29", "1980-03-01"]
+
+
+def test_birthdays_of_one_day_come_by_name_as_lists_name_everybody(tmp_path: Path) -> None:
+    with closing(a_shop(tmp_path)) as shop:
+        for fields in (
+            {"given_name": "Zoe"},
+            {"given_name": "Ana"},
+            {"family_name": "", "second_family_name": ""},
+            {"given_name": "", "second_family_name": ""},
+            {"given_name": "", "family_name": "", "second_family_name": "", "company": "Bar Ñu"},
+            {"given_name": "", "family_name": "", "second_family_name": "", "contacts": (a_mobile(),)},
+            {"kind": CustomerKind.COMPANY, "company": "Hostal del Port"},
+        ):
+            customers.save_customer(shop, a_customer(**{"contacts": (), "birth": "--11-22", **fields}))
+        everybody = customers.rows(shop, customers.list_ids(shop, CustomerFilter()))
+        assert len(everybody) == 7
+        assert customers.birthdays(shop) == [(row.id, row.name, row.birth) for row in everybody]
 
 
 def test_duplicate_tags_in_other_letters_are_one(tmp_path: Path) -> None:

@@ -99,6 +99,18 @@ def spoken_name(given_name: str, family_name: str, second_family_name: str, comp
     return company or " ".join(part for part in (given_name, family_name, second_family_name) if part)
 
 
+def listed_name(
+    kind: str, given_name: str, family_name: str, second_family_name: str, company: str, contact_person: str
+) -> str:
+    """Return a name as lists sort it: "García Muñoz, Ángel", or the company's; "" when there is none."""
+    if company and kind == CustomerKind.COMPANY:
+        return company
+    families = " ".join(part for part in (family_name, second_family_name) if part)
+    if families and given_name:
+        return f"{families}, {given_name}"
+    return families or given_name or company or contact_person
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """A customer file.
@@ -164,12 +176,14 @@ class Customer:
     @property
     def list_name(self) -> str:
         """The name as lists sort it: "García Muñoz, Ángel", or the company's."""
-        if self.kind is CustomerKind.COMPANY and self.company:
-            return self.company
-        families = " ".join(p for p in (self.family_name, self.second_family_name) if p)
-        if families and self.given_name:
-            return f"{families}, {self.given_name}"
-        named = families or self.given_name or self.company or self.contact_person
+        named = listed_name(
+            self.kind,
+            self.given_name,
+            self.family_name,
+            self.second_family_name,
+            self.company,
+            self.contact_person,
+        )
         return named or (self.contacts[0].value if self.contacts else "")
 
     @property

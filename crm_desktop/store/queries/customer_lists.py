@@ -196,11 +196,35 @@ def town_counts(database: ShopDatabase, limit: int = 200) -> list[tuple[str, int
 
 
 def birthdays(database: ShopDatabase, days: Sequence[str]) -> list[tuple[int, str, str]]:
-    """Return (id, name, birth) of live customers whose birthday is on one of these days ("11-24")."""
-    shown = marks(len(days))
-    found = database.read(
-        "SELECT c.id, i.name, c.birth FROM customer_index i JOIN customer c ON c.id = i.customer_id"
-        f" WHERE i.birth_key IN ({shown}) AND i.birth_key <> '' AND i.archived = 0 ORDER BY i.name_rank",
-        tuple(days),
-    )
-    return [(int(r[0]), str(r[1]), str(r[2])) for r in found]
+    """Return (id, name, birth) of live customers whose birthday is on one of these days ("11-24"), by name.
+
+    The ids come from their index alone, and the rest from the customers: a row of the list's index is ten
+    times longer, and of 100,000 customers a thousand have their birthday in a week.
+    """
+    from crm_desktop.domain.customers.model import listed_name
+
+    found: list[tuple[int, str, str]] = []
+    with database.reading() as connection:
+        ranks: dict[int, int] = dict(
+            connection.execute(
+                "SELECT customer_id, name_rank FROM customer_index"
+                f" WHERE birth_key IN ({marks(len(days))}) AND birth_key <> ''",
+                tuple(days),
+            ).fetchall()
+        )
+        for places, some in in_chunks(sorted(ranks)):
+            rows_found = connection.execute(
+                "SELECT id, birth, kind, given_name, family_name, second_family_name, company, contact_person"
+                f" FROM customer WHERE id IN ({places}) AND archived_at IS NULL",
+                some,
+            )
+            found += [(r[0], listed_name(*r[2:]), r[1]) for r in rows_found]
+        nameless = [key for key, name, _birth in found if not name]
+        for places, some in in_chunks(nameless):
+            names: dict[int, str] = dict(
+                connection.execute(
+                    f"SELECT customer_id, name FROM customer_index WHERE customer_id IN ({places})", some
+                ).fetchall()
+            )
+            found = [(key, name or names.get(key, ""), birth) for key, name, birth in found]
+    return sorted(found, key=lambda r: ranks[r[0]])
