@@ -73,7 +73,9 @@ def _fragment(node: Node, around: Surroundings) -> _Fragment:
 
 
 def _parts(children: tuple[Node, ...], around: Surroundings) -> list[_Fragment]:
-    return [_fragment(child, around) for child in children if isinstance(child, Condition) or child.children]
+    # The stage is said like a quality, so it stands beside the noun, whatever comes first in the rule.
+    ordered = sorted(children, key=lambda child: not (isinstance(child, Condition) and child.name == "stage"))
+    return [_fragment(child, around) for child in ordered if isinstance(child, Condition) or child.children]
 
 
 def _joined_all(tree: Group, around: Surroundings) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from crm_desktop.domain.segments import own_values, periods
-from crm_desktop.domain.segments.joining import any_of
-from crm_desktop.domain.segments.kinds import Operator, Slot, ValueKind, Values
+from crm_desktop.domain.segments.joining import all_of, any_of
+from crm_desktop.domain.segments.kinds import Op, Operator, Slot, ValueKind, Values
 from crm_desktop.domain.segments.surroundings import Ref, RefKind, Surroundings
 from crm_desktop.shared import formats
 from crm_desktop.shared.errors import InvalidInput
@@ -203,11 +203,11 @@ def words(operator: Operator, values: Values, around: Surroundings) -> dict[str,
     found = {}
     for slot in operator.slots:
         value = values.get(slot.name)
-        found[slot.name] = "" if value is None else _words(slot, value, values, around)
+        found[slot.name] = "" if value is None else _words(slot, value, values, around, operator.op)
     return found
 
 
-def _words(slot: Slot, value: Any, values: Values, around: Surroundings) -> str:
+def _words(slot: Slot, value: Any, values: Values, around: Surroundings, op: Op) -> str:
     say: Callable[[Any], str]
     match slot.kind:
         case ValueKind.WHOLE | ValueKind.DAYS:
@@ -227,7 +227,9 @@ def _words(slot: Slot, value: Any, values: Values, around: Surroundings) -> str:
             say = lambda each: own_values.words(values["field"], each, around)  # noqa: E731
         case _:
             say = str
-    return any_of([say(each) for each in value]) if isinstance(value, tuple) else say(value)
+    if not isinstance(value, tuple):
+        return say(value)
+    return (all_of if op is Op.ALL_OF else any_of)([say(each) for each in value])
 
 
 def number_of(operator: Operator, values: Values) -> int:

@@ -57,7 +57,7 @@ TAG = ConditionKind(
         ),
         Operator(
             Op.ALL_OF,
-            lambda n: ngettext("with the tag {value}", "with all the tags {value}", n),
+            lambda n: ngettext("wearing the tag {value}", "with all the tags {value}", n),
             (_TAGS,),
             example=["vip", "mayorista"],
         ),

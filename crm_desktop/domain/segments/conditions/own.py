@@ -130,7 +130,7 @@ OWN_FIELD = ConditionKind(
         ),
         Operator(
             Op.NOT_IN,
-            N_("whose {field} is not {value}"),
+            N_("whose {field} does not fall {value}"),
             (_FIELD, _PERIOD),
             example={"field": "Aniversario", "value": {"when": "this_month"}},
         ),

@@ -49,8 +49,8 @@ KIND = ConditionKind(
     N_("Person or company"),
     Family.PERSON,
     (
-        Operator(Op.YES, N_("who are persons"), title=N_("is a person"), place=Place.NOUN),
-        Operator(Op.NO, N_("that are companies"), title=N_("is a company"), place=Place.NOUN),
+        Operator(Op.YES, N_("who are persons"), title=N_("is a person")),
+        Operator(Op.NO, N_("that are companies"), title=N_("is a company")),
     ),
     _kind,
 )
