@@ -194,6 +194,11 @@ def country_name(code: str, locale: str = DEFAULT_LOCALE) -> str:
     return str(_locale(locale).territories.get(code.upper(), code))
 
 
+def language_name(code: str, locale: str = DEFAULT_LOCALE) -> str:
+    """Return the name of a language ("ca") in the locale's language; else the code itself."""
+    return str(_locale(locale).languages.get(code.lower(), code))
+
+
 # ---------------------------------------------------------------------------------------------------- helpers
 
 

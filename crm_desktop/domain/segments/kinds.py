@@ -120,6 +120,7 @@ class Slot:
         ref: of `REF` and `REFS`.
         whens: of `PERIOD`.
         least, most: of numbers.
+        shown: how a text is shown in the locale, when not as it is typed: the name of a language or country.
     """
 
     kind: ValueKind
@@ -131,6 +132,7 @@ class Slot:
     optional: bool = False
     least: int = 0
     most: int = 1_000_000_000
+    shown: Callable[[str, str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,18 @@ def _fragment(node: Node, around: Surroundings) -> _Fragment:
         return None, _("except {those}").format(those=_noun_of(parts))
     if len(texts) == 1:
         return parts[0]
+    grouped = any(isinstance(child, Group) and len(child.children) > 1 for child in node.children)
     if node.kind is GroupKind.ANY:
-        return Place.CLAUSE, _("either {these}").format(these=_alternatives(texts))
+        return Place.CLAUSE, _("either {these}").format(these=_alternatives(texts, grouped=grouped))
     return Place.CLAUSE, _("both {these}").format(these=all_of(texts))
 
 
 def _parts(children: tuple[Node, ...], around: Surroundings) -> list[_Fragment]:
-    # The stage is said like a quality, so it stands beside the noun, whatever comes first in the rule.
-    ordered = sorted(children, key=lambda child: not (isinstance(child, Condition) and child.name == "stage"))
+    # The stage is said like a quality, so it stands beside the noun; groups come last, lest what follows them
+    # be taken for a part of them.
+    ordered = sorted(
+        children, key=lambda child: 2 if isinstance(child, Group) else 0 if child.name == "stage" else 1
+    )
     return [_fragment(child, around) for child in ordered if isinstance(child, Condition) or child.children]
 
 
@@ -87,7 +91,7 @@ def _joined_all(tree: Group, around: Surroundings) -> str:
         text = noun if close else _("all customers")
     elif not close:
         text = _customers(all_of(clauses))
-    elif len(clauses) == 1:
+    elif len(clauses) == 1 and all(isinstance(child, Condition) for child in tree.children):
         text = f"{noun} {clauses[0]}"
     else:
         text = f"{noun}, {all_of(clauses)}"
@@ -102,9 +106,9 @@ def _noun_of(parts: list[_Fragment]) -> str:
     return _customers(_alternatives([text for _place, text in parts]))
 
 
-def _alternatives(texts: list[str]) -> str:
+def _alternatives(texts: list[str], *, grouped: bool = False) -> str:
     """Return "a, b or c"; with semicolons where a part has commas of its own."""
-    if any("," in text for text in texts) and len(texts) > 1:
+    if len(texts) > 1 and (grouped or any("," in text for text in texts)):
         return _("{most}; or {last}").format(most="; ".join(texts[:-1]), last=texts[-1])
     return any_of(texts)
 

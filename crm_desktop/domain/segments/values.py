@@ -222,11 +222,13 @@ def _words(slot: Slot, value: Any, values: Values, around: Surroundings, op: Op)
             titles = dict(slot.choices)
             say = lambda each: _(titles[each])  # noqa: E731
         case ValueKind.REF | ValueKind.REFS:
-            say = lambda each: str(each.name)  # noqa: E731
+            quoted = _("“{name}”") if slot.ref is RefKind.SEGMENT else "{name}"
+            say = lambda each: quoted.format(name=each.name)  # noqa: E731
         case ValueKind.OWN_VALUE | ValueKind.OWN_VALUES:
             say = lambda each: own_values.words(values["field"], each, around)  # noqa: E731
         case _:
-            say = str
+            shown = slot.shown
+            say = str if shown is None else lambda each: shown(each, around.locale)
     if not isinstance(value, tuple):
         return say(value)
     return (all_of if op is Op.ALL_OF else any_of)([say(each) for each in value])

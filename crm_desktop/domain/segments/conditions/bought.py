@@ -169,6 +169,7 @@ BOUGHT_IN_PERIOD = ConditionKind(
             Op.NOT_IN,
             N_("who bought nothing {value}"),
             (PAST_PERIOD,),
+            title=N_("nothing in the period"),
             example={"when": "this_year"},
         ),
     ),

@@ -156,6 +156,7 @@ DONE = ConditionKind(
             Op.NOT_IN,
             N_("without a follow-up done {value}"),
             (PAST_PERIOD,),
+            title=N_("none in the period"),
             example={"when": "this_month"},
         ),
     ),

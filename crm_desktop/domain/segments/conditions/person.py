@@ -19,13 +19,13 @@ from crm_desktop.domain.segments.kinds import (
     Family,
     Op,
     Operator,
-    Place,
     Slot,
     ValueKind,
     Values,
 )
 from crm_desktop.domain.segments.periods import ANNIVERSARY, birth_keys
 from crm_desktop.domain.segments.surroundings import Surroundings
+from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import N_, ngettext
 
 _GENDERS = Slot(
@@ -36,6 +36,7 @@ _GENDERS = Slot(
         (Gender.OTHER.value, N_("of another gender")),
     ),
 )
+_LANGUAGES = Slot(ValueKind.TEXTS, shown=formats.language_name)
 _AGE = whole(0, 130)
 
 
@@ -58,7 +59,7 @@ KIND = ConditionKind(
 
 NAME = ConditionKind(
     "name",
-    N_("Name"),
+    N_("Name and family names"),
     Family.PERSON,
     (
         Operator(Op.CONTAINS, N_("with “{value}” in their name"), (TEXT,), example="García"),
@@ -107,8 +108,8 @@ LANGUAGE = ConditionKind(
     N_("Language"),
     Family.PERSON,
     (
-        Operator(Op.ANY_OF, N_("who speak {value}"), (TEXTS,), example=["es", "ca"]),
-        Operator(Op.NONE_OF, N_("who do not speak {value}"), (TEXTS,), example=["en"]),
+        Operator(Op.ANY_OF, N_("who speak {value}"), (_LANGUAGES,), example=["es", "ca"]),
+        Operator(Op.NONE_OF, N_("who do not speak {value}"), (_LANGUAGES,), example=["en"]),
         Operator(Op.EMPTY, N_("without a language"), title=N_("nobody asked")),
     ),
     lambda op, values, _around: texts_filter(Field.LANGUAGE, op, values),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from crm_desktop.domain.segments.conditions.building import TEXT, TEXTS, texts_filter
 from crm_desktop.domain.segments.filters import Field
-from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Place
+from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Place, Slot, ValueKind
+from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import N_
+
+_COUNTRIES = Slot(ValueKind.TEXTS, shown=formats.country_name)
 
 TOWN = ConditionKind(
     "town",
@@ -55,8 +58,8 @@ COUNTRY = ConditionKind(
     N_("Country"),
     Family.PLACE,
     (
-        Operator(Op.ANY_OF, N_("whose country is {value}"), (TEXTS,), example=["PT", "FR"]),
-        Operator(Op.NONE_OF, N_("whose country is not {value}"), (TEXTS,), example=["ES"]),
+        Operator(Op.ANY_OF, N_("whose country is {value}"), (_COUNTRIES,), example=["PT", "FR"]),
+        Operator(Op.NONE_OF, N_("whose country is not {value}"), (_COUNTRIES,), example=["ES"]),
         Operator(Op.EMPTY, N_("of the shop's own country"), title=N_("is the shop's own")),
     ),
     lambda op, values, _around: texts_filter(Field.COUNTRY, op, values),
