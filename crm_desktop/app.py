@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.gui import events, messages, tasks, theme
+from crm_desktop.gui import events, later, messages, tasks, theme
 from crm_desktop.gui.common import safekeeping
 from crm_desktop.gui.common.presenter import WindowPresenter
 from crm_desktop.gui.common.smoke import picture_and_end
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
 LATER_MS = 400  # a small window is painted first
+SHOW_MS = 120  # a list that comes within this is in the first picture of the window
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -206,11 +207,15 @@ class Program:
     def _show_window(self, shop: Shop, target: str = "") -> None:
         from crm_desktop.gui.main_window import MainWindow
 
+        later.hold()
         window = self.window = MainWindow(shop, self.state, self)
-        self.presenter.window, self.presenter.bar = window, window.bar
+        self.presenter.window, self.presenter.bar = window, lambda: window.bar
         window.settled.connect(self._settle)
         window.start()
-        window.show()
+        if self._other is None:
+            self._show_when_read(window)
+        else:  # which is closed next, and must not be the last one
+            window.show()
         if target:
             window.go("customers", target)
         if self.wanted.smoke:
@@ -219,6 +224,20 @@ class Program:
             QTimer.singleShot(3000, window.show_tray)
             safekeeping.daily(window, shop, window.read_counts)
             self.app.styleHints().colorSchemeChanged.connect(self.relook)
+
+    def _show_when_read(self, window: MainWindow) -> None:
+        """Show the window with what its first screen reads; without it when that takes long."""
+        waiting = [window]
+
+        def show() -> None:
+            if waiting:
+                waiting.pop().show()
+
+        if tasks.runner().idle():
+            show()
+            return
+        tasks.runner().drained.connect(show, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(SHOW_MS, window, show)
 
     def _changed(self, changes: Any) -> None:
         self._wrote = self._wrote or changes.operation is not None

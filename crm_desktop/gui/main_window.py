@@ -7,16 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.gui import events, messages, tasks
+from crm_desktop.gui import events, later, messages, tasks
 from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.navigation import NavBar, NavItem
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.common.top_bar import TopBar
 from crm_desktop.gui.common.ui_state import UiState, size_first
-from crm_desktop.gui.common.undo_bar import UndoBar
 from crm_desktop.gui.screens import SCREENS, ScreenSpec, due_follow_ups
 from crm_desktop.services.changes import EVERYTHING, Changes
 from crm_desktop.shared.i18n import _, ngettext
@@ -27,11 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crm_desktop.gui.common.tray import Tray
+    from crm_desktop.gui.common.undo_bar import UndoBar
     from crm_desktop.services.shop import Shop
 
 WATCH_MS = 2000  # how often changes of other processes are looked for
 MINUTE_MS = 60_000
-BEGIN_MS = 50  # the first screen is painted first
+BAR_HEIGHT = 36  # logical pixels, of the line at the bottom
 NARROW_BELOW = 1180  # narrower windows show only the icons of the navigation, unless the person chose
 
 
@@ -84,25 +84,34 @@ class MainWindow(QWidget):
         self.screens: dict[str, Screen] = {}
         self.tray: Tray | None = None
         self._version: int | None = None
-        self._may_close = False
+        self._may_close = self._painted = False
+        self._bar: UndoBar | None = None
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowIcon(QIcon(str(resources_dir() / "images" / "mostrador.png")))
         self.setWindowTitle("Mostrador")
         self.setMinimumSize(QSize(860, 520))
+        wanted = state.text("screen", "home")
+        self._first = wanted if wanted in self.specs else next(iter(self.specs))
+        # What it reads is read while the frame is made.
+        self.screens[self._first] = self.specs[self._first].make(self.context)
         self._build(specs)
-        self._bind_keys()
         self._restore()
-        on = events.on_change
-        on(self, {"staff"}, lambda _changes: self._read_staff())
-        on(self, {"customers", "reminders"}, lambda _changes: self.read_counts())
-        on(self, {"settings"}, lambda _changes: self._show_shop())
+        later.do(self, self._bind_keys)
+        later.do(self, self._look_after)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look_outside)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.read_counts)
+
+    def _look_after(self) -> None:
+        """Follow what changes, and show what is around the screens."""
+        on = events.on_change
+        on(self, {"staff"}, lambda _changes: self._read_staff())
+        on(self, {"customers", "reminders"}, lambda _changes: self.read_counts())
+        on(self, {"settings"}, lambda _changes: self._show_shop())
 
     # -- building
 
@@ -118,11 +127,11 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         whole.addLayout(column, 1)
-        self.top = TopBar(self.shop)
+        self.top = TopBar(self.shop, self.state.number("duty.width"))
         self.top.new_customer.connect(lambda: self.go("customers", "new"))
         self.top.search.chosen.connect(lambda customer_id: self.go("customers", customer_id))
-        self.top.duty.chosen.connect(self._put_on_duty)
-        self.top.duty.people_asked.connect(lambda: self.go("settings", "people"))
+        self.top.put_on_duty.connect(self._put_on_duty)
+        self.top.people_asked.connect(lambda: self.go("settings", "people"))
         exists = "customers" in self.specs
         self.top.new_button.setVisible(exists)
         self.top.search.setVisible(exists)
@@ -132,8 +141,21 @@ class MainWindow(QWidget):
             self.top.new_button.setEnabled(False)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
-        self.bar = UndoBar()
-        column.addWidget(self.bar)
+        self._bottom = card(kind="bar")
+        self._bottom.setFixedHeight(BAR_HEIGHT)
+        column.addWidget(self._bottom)
+
+    @property
+    def bar(self) -> UndoBar:
+        """The line at the bottom: what just happened, long work, figures."""
+        if self._bar is None:
+            from crm_desktop.gui.common.undo_bar import UndoBar
+
+            self._bar = UndoBar()
+            room = QHBoxLayout(self._bottom)
+            room.setContentsMargins(0, 0, 0, 0)
+            room.addWidget(self._bar)
+        return self._bar
 
     def _read_only_note(self) -> QWidget:
         note = card(kind="note")
@@ -148,6 +170,8 @@ class MainWindow(QWidget):
         return note
 
     def _bind_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         def bind(keys: str, action: Callable[[], Any]) -> None:
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
@@ -175,14 +199,17 @@ class MainWindow(QWidget):
 
     def start(self) -> None:
         """Open the first screen and begin to watch; the window is shown by the caller."""
-        wanted = self.state.text("screen", "home")
-        self.go(wanted if wanted in self.specs else next(iter(self.specs)))
-        QTimer.singleShot(BEGIN_MS, self, self._begin)
+        self.go(self._first)
+        later.do(self, self._begin)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What could wait for the first picture of the window begins after it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, later.release)
 
     def _begin(self) -> None:
-        if not tasks.runner().idle():
-            QTimer.singleShot(BEGIN_MS, self, self._begin)
-            return
         self._read_staff()
         self.read_counts()
         self._look_outside()
@@ -224,8 +251,9 @@ class MainWindow(QWidget):
         spec = self.specs[screen_id]
         if screen_id not in self.screens:
             self.screens[screen_id] = spec.make(self.context)
-            self.stack.addWidget(self.screens[screen_id])
         screen = self.screens[screen_id]
+        if screen.parent() is None:
+            self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.nav.show_current(screen_id)
         self.top.title.setText(_(spec.title))
@@ -301,9 +329,8 @@ class MainWindow(QWidget):
         from crm_desktop.services import staff
 
         def show(people: Sequence[Any]) -> None:
-            self.top.duty.set_staff(people, self.shop.on_duty)
-            self.shop.on_duty = self.top.duty.value()
-            self.top.duty.setVisible(bool(people))
+            self.shop.on_duty = self.top.show_people(people, self.shop.on_duty)
+            self.state.put("duty.width", self.top.duty_width())
 
         tasks.run_query(self, lambda: staff.list_staff(self.shop), show, key="staff")
 

@@ -145,6 +145,7 @@ class _Worker:
 class Runner(QObject):
     """The workers of one window."""
 
+    drained = Signal()  # all that was asked for has been delivered
     _posted = Signal()
 
     def __init__(self, hooks: Hooks | None = None, parent: QObject | None = None) -> None:
@@ -206,6 +207,8 @@ class Runner(QObject):
     def _drain(self) -> None:
         while self._finished:
             self._finish(self._finished.popleft())
+        if not self._pending:
+            self.drained.emit()
 
     def _finish(self, job: _Job) -> None:
         self._pending.discard(job)

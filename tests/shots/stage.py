@@ -98,7 +98,7 @@ def opened(app: QApplication, folder: Path, size: tuple[int, int], mode: theme.T
     )
     made = MainWindow(shop, state)
     window.append(made)
-    presenter.window, presenter.bar = made, made.bar
+    presenter.window, presenter.bar = made, lambda: made.bar
     made.setWindowState(Qt.WindowState.WindowNoState)  # whatever this screen is
     made.resize(*size)
     made.start()

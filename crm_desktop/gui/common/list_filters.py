@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.gui import later
 from crm_desktop.gui.common.filter_button import ChipToggle, FilterButton
 from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.labels import Link
 from crm_desktop.gui.common.list_spec import Choice, Options, Toggle
 from crm_desktop.shared.i18n import _
 
-PAINT_MS = 0  # a turn of the event loop after the rows have come: they are painted first
 CHIP_PADDING = 12  # logical pixels over and under the words of a chip
 
 
@@ -56,7 +56,7 @@ class ListFilters(QWidget):
     def make_soon(self) -> None:
         """Make the chips as soon as the list has been painted."""
         if self._filters and not self._made:
-            QTimer.singleShot(PAINT_MS, self, self._make)
+            later.do(self, self._make)
 
     # -- values
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from crm_desktop.gui import events, icons, tasks
+from crm_desktop.gui import events, icons, later, tasks
 from crm_desktop.gui.common.labels import PlainLabel, card
 from crm_desktop.gui.common.list_filters import ListFilters
 from crm_desktop.gui.common.list_spec import Action, AllIds, Asked, Do, Group, ListSpec, Nothing, Options
@@ -135,7 +135,7 @@ class ListPanel(QWidget, Generic[R]):
     def start(self) -> None:
         """Read the list and what its filters offer, for the first time."""
         self.reload()
-        self.read_choices()
+        later.do(self, self.read_choices)
 
     def asked(self) -> Asked:
         """Return what the list is asked for now."""

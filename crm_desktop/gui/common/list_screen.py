@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from crm_desktop.gui import later
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_spec import Group
 from crm_desktop.gui.common.screen import Context, Screen
@@ -16,7 +17,6 @@ from crm_desktop.gui.common.split_view import SplitView
 
 DETAIL_WIDTH = 340  # the least, in logical pixels
 LIST_WIDTH = 300  # the least, in logical pixels
-DETAIL_MS = 40  # the list is painted before what stands beside it is made for the first time
 
 P = TypeVar("P", bound=ListPanel[Any])
 
@@ -48,7 +48,7 @@ class ListScreen(Screen, Generic[P]):
         panel.selection_changed.connect(self._show_selection)
         panel.chosen.connect(self.open_row)
         panel.table.total_changed.connect(
-            lambda _total: QTimer.singleShot(DETAIL_MS, self, self._show_first),
+            lambda _total: later.do(self, self._show_first),
             Qt.ConnectionType.SingleShotConnection,
         )
         panel.start()

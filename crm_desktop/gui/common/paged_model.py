@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from crm_desktop.gui import tasks
+from crm_desktop.gui import later, tasks
 
 R = TypeVar("R")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -138,7 +138,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._read_all_ids)
+        self._rest.timeout.connect(lambda: later.do(self, self._read_all_ids))
+        self._opening = False
 
     # -- what Qt asks
 
@@ -230,6 +231,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """
         self._all_ids = all_ids or (lambda: first().ids)
         self._cancel()
+        self._opening = True
         visible = self._visible[1] - self._visible[0] + 2
 
         def read() -> _Loaded[R]:
@@ -290,6 +292,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         return made if isinstance(made, Cell) else Cell(made)
 
     def _opened(self, loaded: _Loaded[R]) -> None:
+        self._opening = False
         self.beginResetModel()
         self._ids, self._total, self._rows = loaded.ids, loaded.total, loaded.rows
         self.endResetModel()
@@ -300,7 +303,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             self._rest.start()
 
     def _read_all_ids(self) -> None:
-        if self._all_ids is not None:
+        if self._all_ids is not None and not self._opening:
             every = self._all_ids
             tasks.run_query(self, lambda: array("q", every()), self._all_arrived, key="ids")
 

@@ -21,7 +21,7 @@ class WindowPresenter:
 
     def __init__(self) -> None:
         self.window: QWidget | None = None
-        self.bar: UndoBar | None = None
+        self.bar: Callable[[], UndoBar] | None = None
         self._crash: CrashDialog | None = None
 
     def _parent(self, parent: QWidget | None) -> QWidget | None:
@@ -45,7 +45,7 @@ class WindowPresenter:
     def toast(self, text: str, action_text: str, action: Callable[[], None] | None) -> None:
         """Say it in the bottom bar."""
         if self.bar is not None:
-            self.bar.tell(text, action, action_text)
+            self.bar().tell(text, action, action_text)
 
     def crash(self, report: str) -> None:
         """Show one crash dialog at a time."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.gui import tasks
+from crm_desktop.gui import later, tasks
 
 _LOOK_MS = 20
 
@@ -17,7 +17,7 @@ def picture_and_end(app: QApplication, window: QWidget, settled: SignalInstance,
     look = QTimer(window)
 
     def seen() -> None:
-        if tasks.runner().idle():
+        if tasks.runner().idle() and later.idle():
             look.stop()
             saved = window.grab().save(str(picture))
             app.exit(0 if saved else 1)

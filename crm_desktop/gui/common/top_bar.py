@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.gui.common.global_search import GlobalSearch
 from crm_desktop.gui.common.labels import ElidedLabel, KeyCap, button
-from crm_desktop.gui.common.staff_chooser import DutyChip
 from crm_desktop.gui.theme import TITLE
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.staff import StaffMember
+    from crm_desktop.gui.common.staff_chooser import DutyChip
     from crm_desktop.services.shop import Shop
 
 HEIGHT = 56
@@ -22,13 +24,21 @@ HEIGHT = 56
 class TopBar(QFrame):
     """See the module; the window connects its parts.
 
+    Args:
+        shop: for the search.
+        duty_width: how wide who is on duty was the last time, in pixels: that room is kept until it is known.
+
     Signals:
         new_customer(): the primary action.
+        put_on_duty(object): the staff id of who is on duty now, or None.
+        people_asked(): "edit the list of people".
     """
 
     new_customer = Signal()
+    put_on_duty = Signal(object)
+    people_asked = Signal()
 
-    def __init__(self, shop: Shop, parent: QWidget | None = None) -> None:
+    def __init__(self, shop: Shop, duty_width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "top")
         self.setFixedHeight(HEIGHT)
@@ -51,8 +61,38 @@ class TopBar(QFrame):
         self.new_button.setToolTip(_("New customer (Ctrl+Shift+N)"))
         self.new_button.clicked.connect(self.new_customer)
         row.addWidget(self.new_button)
-        self.duty = DutyChip()
-        row.addWidget(self.duty)
+        self._duty: DutyChip | None = None
+        self._room = QWidget()
+        self._room.setFixedWidth(duty_width)
+        self._room.setVisible(duty_width > 0)
+        row.addWidget(self._room)
+        self._row = row
+
+    @property
+    def duty(self) -> DutyChip:
+        """Who is on duty; made when it is known that there are people."""
+        if self._duty is None:
+            from crm_desktop.gui.common.staff_chooser import DutyChip
+
+            self._duty = DutyChip()
+            self._duty.chosen.connect(self.put_on_duty)
+            self._duty.people_asked.connect(self.people_asked)
+            self._room.hide()
+            self._row.addWidget(self._duty)
+        return self._duty
+
+    def show_people(self, people: Sequence[StaffMember], on_duty: int | None) -> int | None:
+        """Offer these people; return who is on duty, None when that is none of them."""
+        if not people and self._duty is None:
+            self._room.hide()
+            return None
+        self.duty.set_staff(people, on_duty)
+        self.duty.setVisible(bool(people))
+        return self.duty.value()
+
+    def duty_width(self) -> int:
+        """Return how wide who is on duty is, in pixels; 0 when it is not there."""
+        return 0 if self._duty is None or self._duty.isHidden() else self._duty.sizeHint().width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from crm_desktop.gui.common.labels import ElidedLabel, Link, PlainLabel, card
+from crm_desktop.gui.common.labels import ElidedLabel, Link, PlainLabel
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SHOWN_MS = 10_000
 LOOK_MS = 100
-HEIGHT = 36
 
 
 class UndoBar(QWidget):
@@ -24,12 +23,7 @@ class UndoBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame = card(kind="bar")
-        outer.addWidget(frame)
-        row = QHBoxLayout(frame)
+        row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
         row.setSpacing(8)
         self.sentence = ElidedLabel("", tone="muted")

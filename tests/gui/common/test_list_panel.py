@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.gui import events
-from crm_desktop.gui.common import list_screen
+from crm_desktop.gui import events, later
 from crm_desktop.gui.common.filter_button import ChipToggle
 from crm_desktop.gui.common.labels import PlainLabel
 from crm_desktop.gui.common.list_panel import ListPanel, make_menu
@@ -278,14 +277,15 @@ def test_many_rows_have_their_actions_in_panel_and_menu(page: Page, settle: Sett
 
 
 def test_many_chosen_before_there_is_a_detail_leave_their_place_to_it(
-    empty_place: Place, numbers: Numbers, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    empty_place: Place, numbers: Numbers, settle: Settle, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(list_screen, "DETAIL_MS", 60_000)
+    later.hold()
     page = shown(Page(empty_place, numbers), settle, qtbot)
     page.list.table.selectAll()
     page.list.table.select_row(1)
     assert page.right.currentWidget() is page.beside
     assert page.shown[-1] == 1
+    later.release()
 
 
 def test_more_and_context_menus_do_what_they_say(page: Page, settle: Settle) -> None:
