@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.shared import disk
-from crm_desktop.shared.errors import DiskFull, FileRefused, StorageError
+from crm_desktop.shared.errors import DiskFull, FileRefused, ReadOnlyError, StorageError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
@@ -86,8 +86,16 @@ def claim(path: Path, engine: Engine | None = None) -> None:
 
 
 def _version(engine: Engine, path: Path, newest: int) -> int:
-    """Return the schema version as a connection sees it: the log may know more than the header."""
-    connection = engine.connect(path, read_only=True)
+    """Return the schema version as a connection sees it: the log may know more than the header.
+
+    A process that was killed while it folded the log into the file leaves a journal, which has to be rolled
+    back before anything can be read; a reader may not do that.
+    """
+    try:
+        connection = engine.connect(path, read_only=True)
+    except ReadOnlyError:
+        engine.connect(path).close()
+        connection = engine.connect(path, read_only=True)
     try:
         version = engine.version(connection)
     finally:
@@ -266,14 +274,16 @@ def _open_read_only(engine: Engine, path: Path, newest: int) -> ShopDatabase:
 
 def _folded_copy(engine: Engine, path: Path) -> Path | None:
     """Return a folder with a copy into which the log was folded, or None when there is no log."""
-    wal = path.with_name(path.name + "-wal")
-    if not wal.exists() or wal.stat().st_size == 0:
+    beside = [path.with_name(path.name + rest) for rest in ("-wal", "-journal")]
+    logs = [log for log in beside if log.exists() and log.stat().st_size]
+    if not logs:
         return None
     scratch = Path(tempfile.mkdtemp(prefix="mostrador-"))
     try:
         copy = scratch / path.name
         shutil.copyfile(path, copy)
-        shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
+        for log in logs:
+            shutil.copyfile(log, copy.with_name(log.name))
         engine.claim(copy)
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import shutil
+import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.cli import run
-from crm_desktop.services import customers
+from crm_desktop.services import customers, integrity
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.errors import FileRefused, KnownError, ReadOnlyError, StorageError
 from tests.factories import a_clock, a_customer, a_shop
@@ -125,6 +126,46 @@ def test_a_damaged_file_in_a_read_only_folder_is_refused(tmp_path: Path) -> None
         open_shop(tmp_path)
 
 
+# ---- a process that was killed while it wrote without a log
+
+
+def half_written(folder: Path) -> Path:
+    """A shop in the middle of a change without a log: pages are written, what they were is beside them."""
+    living = make(folder / "viva")
+    copy = folder / "copia"
+    copy.mkdir()
+    with closing(sqlite3.connect(living, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN")
+        for number in range(40):
+            connection.execute("INSERT INTO picture VALUES(?, '', ?)", (str(number), bytes(20_000)))
+        for rest in ("", "-journal"):
+            shutil.copy(f"{living}{rest}", copy / f"mostrador.db{rest}")
+        connection.execute("ROLLBACK")
+    assert (copy / "mostrador.db-journal").stat().st_size
+    return copy
+
+
+def test_a_change_without_a_log_that_was_cut_off_is_rolled_back(tmp_path: Path) -> None:
+    copy = half_written(tmp_path)
+    with closing(open_shop(copy, clock=a_clock())) as shop:
+        assert not shop.read_only
+        assert shop.db.read("SELECT count(*) FROM picture") == [(0,)]
+        assert integrity.check(shop) == []
+        customers.save_customer(shop, a_customer(given_name="Sigue"))
+    assert files(copy) == ["mostrador.db"]
+
+
+def test_in_a_read_only_folder_it_is_rolled_back_in_a_copy(tmp_path: Path) -> None:
+    copy = half_written(tmp_path)
+    before = look(copy / "mostrador.db"), look(copy / "mostrador.db-journal")
+    with locked(copy), closing(open_shop(copy, clock=a_clock())) as shop:
+        only_reads(shop)
+        assert shop.db.read("SELECT count(*) FROM picture") == [(0,)]
+    assert (look(copy / "mostrador.db"), look(copy / "mostrador.db-journal")) == before
+
+
 # ---- no room
 
 
@@ -211,7 +252,7 @@ import resource, sys
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.services.shop import open_shop
 from crm_desktop.cli import run
-from crm_desktop.services import customers
+from crm_desktop.services import customers, integrity
 from tests.factories import a_customer
 limit = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
