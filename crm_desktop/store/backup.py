@@ -22,6 +22,8 @@ from crm_desktop.store.engines.sqlite import SqliteEngine
 from crm_desktop.store.versions import newest_version
 
 _SUFFIX = ".copia.db"
+# A backup is made in seconds; a piece that is older than this belongs to a program that was killed.
+_ABANDONED_SECONDS = 3600
 # A folder synchroniser adds words of its own to names; such files are no backups of ours.
 _NAME = re.compile(r"mostrador-(?P<stamp>\d{8}T\d{6}Z)-(?P<reason>[a-z]+)(?:-(?P<count>\d+))?\.copia\.db")
 
@@ -67,6 +69,7 @@ def create(database: ShopDatabase, folder: Path, *, stamp: str, reason: str) -> 
             _write_flushed(_digest_path(path), f"{_sha256(draft)}  {path.name}\n")
             disk.move(draft, path)
             disk.flush_folder(folder)
+            _remove_abandoned(path)
         except BaseException:
             if not path.exists():
                 _digest_path(path).unlink(missing_ok=True)
@@ -80,6 +83,17 @@ def create(database: ShopDatabase, folder: Path, *, stamp: str, reason: str) -> 
             _("The backup could not be written to {path}.").format(path=folder)
         ) from error
     return Backup(path, compact, reason, path.stat().st_size)
+
+
+def _remove_abandoned(made: Path) -> None:
+    """Take away the pieces that processes left here which were killed long before this backup was made."""
+    with suppress(OSError):
+        before = made.stat().st_mtime - _ABANDONED_SECONDS
+        pieces = [*made.parent.glob(f"*{_SUFFIX}.parte*"), *made.parent.glob(f"*{_SUFFIX}.sha256")]
+        for piece in pieces:
+            alone = piece.suffix != ".sha256" or not piece.with_suffix("").exists()
+            if alone and piece.stat().st_mtime < before:
+                piece.unlink()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

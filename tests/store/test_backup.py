@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import threading
@@ -237,3 +238,20 @@ def test_a_removed_backup_takes_its_digest_with_it(shop: Shop) -> None:
     store_backup.remove(made)
     store_backup.remove(made)
     assert files(shop.paths.backups) == []
+
+
+def test_pieces_that_killed_processes_left_long_ago_go_with_the_next_backup(shop: Shop) -> None:
+    made = make(shop)
+    folder = made.path.parent
+    kept = ("notas.txt", "mostrador-20261120T080500Z-daily.copia.db", "ajena.parte")
+    old = ("x.copia.db.parte", "x.copia.db.parte-journal", "y.copia.db.sha256")
+    for name in (*kept, *old, "de-ahora.copia.db.parte"):
+        (folder / name).write_bytes(b"medio")
+        if not name.startswith("de-ahora"):
+            os.utime(folder / name, (1_700_000_000, 1_700_000_000))
+    os.utime(made.path, (1_700_000_000, 1_700_000_000))
+    os.utime(made.path.with_name(made.path.name + ".sha256"), (1_700_000_000, 1_700_000_000))
+    before = set(files(folder))
+    make(shop, stamp="2026-11-22T08:05:00.000Z")
+    assert before - set(files(folder)) == set(old)
+    store_backup.check(made.path)
