@@ -121,10 +121,13 @@ class PagedTable(QTableView, Generic[R]):
         return row is not None
 
     def select_row(self, row: int) -> None:
-        """Make a row the current and only selected one."""
+        """Make a row the current and only selected one, also while Ctrl is held (as in Ctrl+Enter)."""
         if 0 <= row < self.paged.total:
-            self.selectRow(row)
-            self.setCurrentIndex(self.paged.index(row, self._first_column()))
+            index = self.paged.index(row, self._first_column())
+            self.selectionModel().setCurrentIndex(
+                index, _ROWS | QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(index)
 
     def selected_count(self) -> int:
         """Return how many rows are selected."""

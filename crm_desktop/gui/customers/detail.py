@@ -87,7 +87,7 @@ class CustomerDetail(QWidget):
         self.older_link.clicked.connect(self._show_older)
         self.older_link.hide()
         self._column.addWidget(self.older_link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addStretch()
+        self._column.addStretch(1)  # all of what is left: no part of a short file grows
         self.area = scrolled(page)
         self._stack.addWidget(self.area)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,7 +12,7 @@ from crm_desktop.gui import tasks
 from crm_desktop.gui.common.labels import PlainLabel, caption, card, muted
 from crm_desktop.gui.customers.export_dialog import RadioChoice
 from crm_desktop.gui.customers.import_wizard_tables import FindingsModel, findings_table
-from crm_desktop.services.imports_report import ImportReport
+from crm_desktop.services.imports_report import Finding, ImportReport
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -127,6 +127,7 @@ class CheckStep(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
         column.addWidget(self.frame, 1)
+        column.addStretch()
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._show_progress)
@@ -147,7 +148,7 @@ class CheckStep(QWidget):
             return
         self.report = None
         self.counts.show_report(None)
-        self.model.show_findings((), ())
+        self._show_findings((), ())
         self.sentence.set_tone("muted")
         self.sentence.setText(_("Trying what would happen; nothing is written yet."))
         self.line.setRange(0, 0)
@@ -181,8 +182,13 @@ class CheckStep(QWidget):
         self.report = report
         self.counts.show_report(report)
         self.sentence.setText(findings_sentence(report, self._locale))
-        self.model.show_findings(report.rejections, report.remarks)
+        self._show_findings(report.rejections, report.remarks)
         self.tried.emit()
+
+    def _show_findings(self, rejections: Sequence[Finding], remarks: Sequence[Finding]) -> None:
+        """Show what is said of rows; a table without any is not there."""
+        self.model.show_findings(rejections, remarks)
+        self.frame.setVisible(bool(rejections or remarks))
 
     def _failed(self, error: KnownError, started: Progress) -> None:
         if started is not self._progress:

@@ -18,7 +18,7 @@ from crm_desktop.gui import tasks
 from crm_desktop.gui.common.fields import ChoiceField
 from crm_desktop.gui.common.file_choice import open_file
 from crm_desktop.gui.common.labels import ElidedLabel, IconLabel, PlainLabel, button, card, muted
-from crm_desktop.gui.customers.import_wizard_tables import TextModel, a_table
+from crm_desktop.gui.customers.import_wizard_tables import TextModel, a_table, fit_columns
 from crm_desktop.services import own_fields
 from crm_desktop.services.imports import Preview, preview, sample_drafts
 from crm_desktop.services.shop import Shop
@@ -257,6 +257,7 @@ class FileStep(QWidget):
             for place, heading in enumerate(table.headers)
         ]
         self.model.show_rows(titles, table.sample[:_SHOWN])
+        fit_columns(self.table)
         self.table.horizontalHeader().setStretchLastSection(False)
         count = len(titles)
         columns = ngettext("{count} column", "{count} columns", count).format(
@@ -273,6 +274,7 @@ class FileStep(QWidget):
             rows.append([customer.list_name, phones, emails, customer.town, draft.problem])
         titles = [_("Name"), _("Telephones"), _("E-mails"), _("Town"), _("Cannot be read because")]
         self.model.show_rows(titles, rows)
+        fit_columns(self.table)
         header = self.table.horizontalHeader()
         for section, width in enumerate((170, 150, 170, 110)):
             header.resizeSection(section, width)

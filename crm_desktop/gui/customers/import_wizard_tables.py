@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.services.imports_report import Finding
@@ -15,6 +16,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 MOST_COLUMNS = 60  # of a file's preview; more are no help to anybody
 _CELL_LETTERS = 120
+LEAST_WIDTH, MOST_WIDTH = 60, 240  # of a column of the preview, logical pixels
+_BESIDE = 24  # logical pixels around a text in a cell
+_LOOKED_AT = 30  # rows whose texts count
 
 
 class TextModel(QAbstractTableModel):
@@ -120,8 +124,23 @@ def a_table(name: str, model: QAbstractTableModel) -> QTableView:
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     header.setDefaultSectionSize(140)
     return table
+
+
+def fit_columns(table: QTableView) -> None:
+    """Give each column the width of its heading and of the rows that are seen, within reason."""
+    header, model = table.horizontalHeader(), table.model()
+    bold = QFont(header.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    strong, plain = QFontMetrics(bold), table.fontMetrics()
+    for column in range(model.columnCount()):
+        heading = model.headerData(column, Qt.Orientation.Horizontal)
+        rows = range(min(model.rowCount(), _LOOKED_AT))
+        texts = max((plain.horizontalAdvance(model.index(row, column).data()) for row in rows), default=0)
+        wanted = max(strong.horizontalAdvance(heading), min(texts, MOST_WIDTH)) + _BESIDE
+        header.resizeSection(column, max(wanted, LEAST_WIDTH))
 
 
 def findings_table(model: FindingsModel) -> QTableView:

@@ -181,9 +181,6 @@ class LogoStep(Step):
         self.frame.show_picture(data)
         self.remove_button.setVisible(data is not None)
 
-    def enter(self, profile: ShopProfile) -> None:
-        self.choose_button.setFocus()
-
     def fill(self, profile: ShopProfile) -> ShopProfile:
         return profile._replace(accent=self.accent)
 

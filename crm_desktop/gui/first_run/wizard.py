@@ -138,7 +138,12 @@ class FirstRun(QWidget):
         self.sample_link.setVisible(number == 0)
         last = number == len(self.steps) - 1
         self.next_button.setText(_("Begin") if last else _("Next"))
-        QTimer.singleShot(0, self, lambda: step.enter(self.shop.profile))
+        QTimer.singleShot(0, self, lambda: self._enter(step))
+
+    def _enter(self, step: Step) -> None:
+        """Give the focus to what a step asks for; to "Next" in one that may be passed over."""
+        self.next_button.setFocus()
+        step.enter(self.shop.profile)
 
     def next(self) -> None:
         """Go on, or begin."""
@@ -230,12 +235,15 @@ class FirstRun(QWidget):
         self.finished_with.emit(target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, or presses the button that has the focus."""
+        """Enter goes on, or presses the button that has the focus; a way to begin is chosen and taken."""
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self.next_button.isEnabled():
             super().keyPressEvent(event)
             return
         focused = self.focusWidget()
-        if isinstance(focused, QPushButton) and focused is not self.next_button:
+        if isinstance(focused, QPushButton) and focused.isCheckable():
+            focused.setChecked(True)
+            self.next()
+        elif isinstance(focused, QPushButton) and focused is not self.next_button:
             focused.click()
         else:
             self.next()

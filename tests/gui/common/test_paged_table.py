@@ -157,6 +157,17 @@ def test_ids_that_are_not_there_yet_are_waited_for(gui: tasks.Runner, qtbot: QtB
     assert len(got[0]) == 5000
 
 
+def test_a_row_is_selected_also_while_ctrl_is_held(table: PagedTable[int]) -> None:
+    window = table.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control)
+    try:
+        table.select_row(3)
+        table.select_row(3)
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_Control)
+    assert list(table.selected_ids()) == [table.paged.id_at(3)]
+
+
 def test_a_refresh_keeps_the_current_row_the_selection_and_the_place(
     table: PagedTable[int], source: Source, qtbot: QtBot
 ) -> None:

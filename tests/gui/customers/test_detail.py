@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Relation, RelationKind
+from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Customer, Relation, RelationKind
 from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.labels import Chip, Link, PlainLabel
@@ -297,3 +297,17 @@ def test_every_button_can_be_reached_and_has_a_name(
     for button in page.detail.findChildren(QPushButton) + page.detail.findChildren(QToolButton):
         assert button.accessibleName() or button.text()
         assert button.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_a_short_file_stands_at_the_top_without_gaps(
+    page: CustomersPage, place: Place, settle: Settle
+) -> None:
+    page.resize(1126, 900)
+    made = customers.save_customer(place.shop, Customer(given_name="Rosa", family_name="Vidal")).value
+    page.open_customer(made)
+    settle()
+    body = page.detail._body
+    assert body is not None
+    layout = body.layout()
+    assert layout is not None
+    assert body.height() == layout.heightForWidth(body.width())

@@ -207,3 +207,18 @@ def test_without_a_backup_none_is_offered(gui: tasks.Runner, qtbot: QtBot, shop:
     problem.show()
     assert not problem.restore_button.isVisible()
     assert isinstance(problem, QWidget)
+
+
+def test_enter_alone_leads_from_the_name_to_the_shop(wizard: FirstRun, shop: Shop, qtbot: QtBot) -> None:
+    wizard.activateWindow()
+    wizard.shop_step.form.put("name", "Librería Ñandú")
+    for step in (1, 2, 3):
+        QTest.keyClick(wizard.focusWidget() or wizard, Qt.Key.Key_Return)
+        assert wizard.current() == step
+        qtbot.wait(5)
+    assert wizard.focusWidget() is wizard.begin_step.choices["import"]
+    QTest.keyClick(wizard.begin_step.choices["import"], Qt.Key.Key_Down)
+    with qtbot.waitSignal(wizard.finished_with) as ended:
+        QTest.keyClick(wizard.begin_step.choices["empty"], Qt.Key.Key_Return)
+    assert ended.args == [""]
+    assert shop.profile.name == "Librería Ñandú"
