@@ -159,7 +159,7 @@ def test_ids_that_are_not_there_yet_are_waited_for(gui: tasks.Runner, qtbot: QtB
 
 def test_a_row_is_selected_also_while_ctrl_is_held(table: PagedTable[int]) -> None:
     window = table.window().windowHandle()
-    QTest.keyPress(window, Qt.Key.Key_Control)
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     try:
         table.select_row(3)
         table.select_row(3)
