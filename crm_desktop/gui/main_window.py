@@ -215,6 +215,10 @@ class MainWindow(QWidget):
         self._look_outside()
         self._watch.start()
         self._minute.start()
+        if "counter" in self.specs:
+            from crm_desktop.gui.common.card_reader import CardReader
+
+            CardReader(lambda text: self.go("counter", ("card", text)), self)
         self.settled.emit()
 
     def show_tray(self) -> None:

@@ -45,6 +45,12 @@ def _home(context: Context) -> Screen:
     return HomePage(context)
 
 
+def _counter(context: Context) -> Screen:
+    from crm_desktop.gui.counter.page import CounterPage
+
+    return CounterPage(context)
+
+
 def _customers(context: Context) -> Screen:
     from crm_desktop.gui.customers.page import create_page
 
@@ -73,6 +79,7 @@ def due_follow_ups(shop: Shop) -> tuple[int, bool]:
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", N_("Home"), "house", TODAY, _home, "Ctrl+1"),
+    ScreenSpec("counter", N_("Counter"), "store", TODAY, _counter, "Ctrl+2"),
     ScreenSpec("customers", N_("Customers"), "users", CUSTOMERS, _customers, "Ctrl+3"),
     ScreenSpec(
         "reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups

@@ -104,6 +104,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabl
   border-color: {border}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {raised}; border-color: {border}; }}
 QLineEdit[kind="search"] {{ border: 1px solid {border}; padding-left: 4px; }}
+QLineEdit[kind="search"][size="large"] {{ min-height: 38px; border-radius: 8px; }}
 QLineEdit[kind="search"]:focus {{ border: 2px solid {accent}; padding-left: 3px; }}
 QLineEdit[kind="bare"] {{ border: none; background: transparent; padding: 2px; }}
 QComboBox::drop-down {{ border: none; width: 24px; subcontrol-position: center right; }}

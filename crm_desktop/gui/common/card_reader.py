@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 FASTEST_HAND_MS = 35  # between two keys; nobody types a whole number faster
 SHORTEST = 6  # signs
@@ -18,7 +19,9 @@ KEEPS = "keepsCardReader"  # property of a field that wants what a reader types
 
 
 class CardReader(QObject):
-    """Watches the keys of the whole program; install it on the application.
+    """Watches the keys of whatever has the focus.
+
+    A filter on the whole program would see every event of it, and painting a list would take longer.
 
     Args:
         read: called with what was read.
@@ -28,15 +31,25 @@ class CardReader(QObject):
     def __init__(self, read: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
         self._read = read
+        self._watched: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+            self._follow(None, QApplication.focusWidget())
         self._text = ""
         self._last = 0
         self._field: QObject | None = None
 
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._watched is not None and shiboken6.isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = now
+        if now is not None:
+            now.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count the keys of one burst; Enter at its end makes it a card."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if watched is not QApplication.focusWidget():  # Qt shows a key to the window first, then to the field
             return False
         text, at = event.text(), int(event.timestamp())
         in_time = self._text != "" and at - self._last <= FASTEST_HAND_MS

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from crm_desktop.gui.common.card_reader import KEEPS, CardReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 
@@ -41,17 +39,14 @@ class Desk:
 
 
 @pytest.fixture(params=[QLineEdit, QPlainTextEdit])
-def desk(request: pytest.FixtureRequest, themed: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, themed: QApplication, qtbot: QtBot) -> Desk:
     """A field with the focus, and a reader that watches the program."""
     field = request.param()
     qtbot.addWidget(field)
     field.show()
     field.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is field)
-    made = Desk(field)
-    themed.installEventFilter(made.reader)
-    yield made
-    themed.removeEventFilter(made.reader)
+    return Desk(field)
 
 
 def _text(field: QWidget) -> str:

@@ -1,0 +1,70 @@
+"""What the counter shows of a customer, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from crm_desktop.domain.segments.model import ServiceType
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.customers.model import Customer
+    from crm_desktop.domain.loyalty.model import Account, RewardReach
+    from crm_desktop.domain.loyalty.vouchers import Voucher
+    from crm_desktop.domain.products.wishes import WishRow
+    from crm_desktop.domain.purchases.listing import PurchaseRow, Totals
+    from crm_desktop.domain.purchases.stages import RelationshipStage
+    from crm_desktop.domain.reminders.listing import ReminderRow
+
+
+class Weight(StrEnum):
+    """How much a notice matters while the customer stands there."""
+
+    GOOD = "good"
+    NEAR = "near"
+    SERIOUS = "serious"
+
+
+class Notice(NamedTuple):
+    """Something to know before serving the customer: a birthday, points owed, no consent.
+
+    Attributes:
+        text: a few words, in the user's language.
+        about: a sentence that says more, or "".
+    """
+
+    weight: Weight
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterView:
+    """A customer at the counter.
+
+    Attributes:
+        totals: what was bought in sum.
+        accounts: of the programs that are in force or paused, points before stamps.
+        vouchers: those that can be used today.
+        service: how the customer is best served, as their segments say.
+        purchases: the last ones, newest first.
+        wishes: what the customer waits for, or what has arrived.
+        reminders: open follow-ups, due until today.
+    """
+
+    customer: Customer
+    stage: RelationshipStage
+    totals: Totals
+    accounts: tuple[Account, ...] = ()
+    vouchers: tuple[Voucher, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    service: ServiceType = field(default_factory=ServiceType)
+    purchases: tuple[PurchaseRow, ...] = ()
+    wishes: tuple[WishRow, ...] = ()
+    reminders: tuple[ReminderRow, ...] = ()
+
+    @property
+    def within_reach(self) -> tuple[RewardReach, ...]:
+        """The rewards that the customer can take now, the cheapest first."""
+        return tuple(r for account in self.accounts for r in account.rewards if r.within_reach)

@@ -1,0 +1,143 @@
+"""The counter: finding who is there, all there is to know before serving them, and what a sale will give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.counter import CounterView, Notice, Weight
+from crm_desktop.domain.customers.birthdays import days_until
+from crm_desktop.domain.customers.cards import card_key
+from crm_desktop.domain.customers.listing import SearchHit
+from crm_desktop.domain.loyalty.model import ProgramKind, ProgramState
+from crm_desktop.domain.products.wishes import WishState
+from crm_desktop.domain.purchases.listing import Totals
+from crm_desktop.services import customers, purchases, stages
+from crm_desktop.services.search import search
+from crm_desktop.services.shop import Shop
+from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.store.queries import cards
+from crm_desktop.store.queries import reminders as reminder_queries
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.customers.model import Customer
+    from crm_desktop.domain.loyalty.model import Account
+
+BIRTHDAY_DAYS = 7  # so long before, a birthday is worth a word
+LATE_DAYS = 14  # so much later than expected, too
+PURCHASES = 6
+
+
+def same_card(card: str, typed: str) -> bool:
+    """Return whether what was typed or scanned is the number of a card."""
+    return bool(card) and card_key(card) == card_key(typed)
+
+
+def find(shop: Shop, text: str, limit: int = 6) -> list[SearchHit]:
+    """Return who may be meant: the owner of exactly that card alone, else as the search has them, by name.
+
+    Telephones come as they are read aloud; archived customers come last.
+    """
+    from crm_desktop.domain.customers.phones import display
+
+    text = text.strip()
+    if not text:
+        return []
+    hits = search(shop, text, limit)
+    owner = cards.card_owner(shop.db, text)
+    if owner is not None:
+        exact = [hit for hit in hits if hit.id == owner] or [
+            hit for hit in search(shop, text, 200) if hit.id == owner
+        ]
+        hits = exact or hits
+    country = shop.profile.country
+    return [hit._replace(phones=tuple(display(phone, country) for phone in hit.phones)) for hit in hits]
+
+
+def view(shop: Shop, customer_id: int) -> CounterView:
+    """Return a customer as the counter shows them, all of one moment.
+
+    Raises:
+        NotFoundError: the file is no longer there.
+    """
+    from crm_desktop.domain.loyalty.vouchers import VoucherFilter, VoucherState
+    from crm_desktop.domain.products.wishes import WishFilter
+    from crm_desktop.domain.reminders.listing import ReminderFilter
+    from crm_desktop.services import loyalty, segments, vouchers, wishes
+
+    today = shop.clock.today()
+    with shop.db.reading():
+        customer = customers.get_customer(shop, customer_id)
+        totals = purchases.totals(shop, [customer_id]).get(customer_id, Totals())
+        accounts = sorted(
+            (a for a in loyalty.account(shop, customer_id) if a.state is not ProgramState.ENDED),
+            key=lambda a: (a.kind is not ProgramKind.POINTS, -a.balance, a.program),
+        )
+        valid = VoucherFilter(state=VoucherState.VALID, customer_id=customer_id, on_day=today)
+        waiting = [
+            row
+            for state in (WishState.ARRIVED, WishState.WAITING)
+            for row in wishes.rows(shop, wishes.list_ids(shop, WishFilter(state, customer_id=customer_id)))
+        ]
+        due = ReminderFilter(customer_id=customer_id)
+        open_ones = reminder_queries.rows(
+            shop.db, reminder_queries.ids(shop.db, due, today, shop.clock.now())[:20]
+        )
+        return CounterView(
+            customer=customer,
+            stage=stages.of(shop, [customer_id])[customer_id],
+            totals=totals,
+            accounts=tuple(accounts),
+            vouchers=tuple(vouchers.rows(shop, vouchers.list_ids(shop, valid))),
+            notices=_notices(shop, customer, totals, accounts),
+            service=segments.service_type(shop, customer_id),
+            purchases=tuple(purchases.of_customer(shop, customer_id, PURCHASES)),
+            wishes=tuple(waiting),
+            reminders=tuple(row for row in open_ones if row.due_date <= today),
+        )
+
+
+def _notices(shop: Shop, customer: Customer, totals: Totals, accounts: list[Account]) -> tuple[Notice, ...]:
+    """Return what to know, the serious first."""
+    from crm_desktop.domain.consents import Purpose
+    from crm_desktop.services import consents
+
+    today = shop.clock.today()
+    found: list[Notice] = []
+    if customer.do_not_contact:
+        found.append(Notice(Weight.SERIOUS, _("Do not contact"), _("They asked not to be contacted.")))
+    debt = sum(a.debt for a in accounts if a.kind is ProgramKind.POINTS)
+    if debt:
+        words = ngettext("Owes {count} point", "Owes {count} points", debt).format(count=debt)
+        found.append(Notice(Weight.SERIOUS, words, _("A return took back points that had been spent.")))
+    if customer.archived_at is not None:
+        found.append(Notice(Weight.NEAR, _("Archived"), _("A sale brings the file back to the lists.")))
+    days = days_until(customer.birth, today)
+    if days == 0:
+        found.append(Notice(Weight.NEAR, _("Birthday today")))
+    elif days is not None and days <= BIRTHDAY_DAYS:
+        words = ngettext("Birthday in {count} day", "Birthday in {count} days", days)
+        found.append(Notice(Weight.NEAR, words.format(count=days)))
+    late = totals.days_late(today)
+    if late is not None and late >= LATE_DAYS and totals.rhythm_days:
+        words = ngettext("{count} day later than usual", "{count} days later than usual", late)
+        rhythm = ngettext(
+            "Comes every {count} day or so.", "Comes every {count} days or so.", totals.rhythm_days
+        )
+        found.append(Notice(Weight.NEAR, words.format(count=late), rhythm.format(count=totals.rhythm_days)))
+    current = consents.current(shop, customer.id or 0)
+    loyal = current.get(Purpose.LOYALTY)
+    if accounts and loyal is None:
+        found.append(
+            Notice(
+                Weight.NEAR,
+                _("No consent for the loyalty program"),
+                _("Ask for it and write it down in the file."),
+            )
+        )
+    elif accounts and loyal is not None and not loyal.given:
+        found.append(
+            Notice(
+                Weight.SERIOUS, _("Consent withdrawn"), _("They do not want to be in the loyalty program.")
+            )
+        )
+    return tuple(found)
