@@ -7,7 +7,8 @@ and then written with one statement each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 from crm_desktop.store import name_ranks
@@ -78,14 +79,33 @@ class IndexRows:
             self._write_few()
 
     def _write_few(self) -> None:
-        for marks, ranks in in_chunks(sorted(self._gone)):
-            self._connection.execute(f"DELETE FROM customer_index WHERE name_rank IN ({marks})", ranks)
+        with self._search_emptied(len(self._gone)):
+            for marks, ranks in in_chunks(sorted(self._gone)):
+                self._connection.execute(f"DELETE FROM customer_index WHERE name_rank IN ({marks})", ranks)
         run_many(self._connection, _INSERT, sorted(r for r in self._rows if r[0] is not None))
         new = [r[1:] for r in self._rows if r[0] is None]
         new.sort(key=lambda r: (r[SORT_NAME], r[0]))
         ranks = _free_ranks(self._connection, [r[SORT_NAME] for r in new])
         run_many(self._connection, _INSERT, ((rank, *row) for rank, row in zip(ranks, new, strict=True)))
         self._gone, self._rows = [], []
+
+    @contextmanager
+    def _search_emptied(self, gone: int) -> Iterator[None]:
+        """Empty the search while most rows go, and fill in those that stay: quicker than taking out each.
+
+        Measured: to take one of 100,000 out of the search takes four times as long as to put one in.
+        """
+        run = self._connection.execute
+        row = run("SELECT count(*) FROM customer_index").fetchone() if gone >= _MANY else None
+        emptied = row is not None and gone > int(row[0]) - gone
+        if emptied:
+            run("INSERT INTO customer_search(customer_search) VALUES('delete-all')")
+        yield
+        if emptied:
+            run(
+                "INSERT INTO customer_search(rowid, text)"
+                " SELECT name_rank, search_text FROM customer_index ORDER BY name_rank"
+            )
 
     def _stage(self) -> None:
         run = self._connection.execute
@@ -102,7 +122,9 @@ class IndexRows:
 
     def _write_staged(self) -> None:
         run = self._connection.execute
-        run("DELETE FROM customer_index WHERE name_rank IN (SELECT name_rank FROM temp.index_gone)")
+        row = run("SELECT count(*) FROM temp.index_gone").fetchone()
+        with self._search_emptied(int(row[0]) if row else 0):
+            run("DELETE FROM customer_index WHERE name_rank IN (SELECT name_rank FROM temp.index_gone)")
         # Those that keep their place go in first: a new one must not be given it.
         run(
             "INSERT INTO temp.index_rank SELECT name_rank, rowid FROM temp.index_new"

@@ -215,9 +215,39 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
         yield opened
 
 
-def test_many_rows_are_staged_and_come_out_the_same(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("staged", [True, False])
+def test_a_search_that_loses_most_of_its_customers_is_filled_anew(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, staged: bool
+) -> None:
+    monkeypatch.setattr(index_rows, "_MANY", 3)
+    if staged:
+        monkeypatch.setattr(index_rows, "LARGEST", 3)
+    at = shop.clock.now()
+    stays = [
+        customers.save_customer(shop, a_customer(given_name=n, contacts=())).value for n in ("Ana", "Zoe")
+    ]
+    with shop.operation("many") as many:
+        people = [a_customer(given_name=f"N{i}", uid=f"u{i}", created_at=at, updated_at=at) for i in range(9)]
+        BulkWriter(many).customers([replace(person, contacts=()) for person in people])
+    with shop.operation("names") as renamed:  # all go from their places, and to others
+        renamed.execute("UPDATE customer SET family_name = 'Z' || id")
+    for operation in (renamed.id, many.id):
+        assert integrity.check(shop) == []
+        journal.undo(shop, operation)
+    assert integrity.check(shop) == []
+    assert [h.id for h in search(shop, "garcia")] == stays
+    journal.undo(shop, journal.recent(shop, 1)[0].id)
+    assert integrity.check(shop) == []
+    assert len(search(shop, "garcia")) == 11
+
+
+@pytest.mark.parametrize("many", [500, 3])
+def test_many_rows_are_staged_and_come_out_the_same(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
     monkeypatch.setattr(index_rows, "LARGEST", 3)
     monkeypatch.setattr(customer_index, "LARGEST", 7)
+    monkeypatch.setattr(index_rows, "_MANY", many)
     at = shop.clock.now()
     people = [
         a_customer(
