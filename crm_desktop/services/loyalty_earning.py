@@ -83,7 +83,7 @@ def _give(
 ) -> Gain:
     customer, rules = purchase.customer_id or 0, version.rules
     _look_at_days(shop, operation, program, customer, rules, purchase.day)
-    points = _points(shop, purchase, program, rules, facts)
+    points = points_of(shop, purchase, program, rules, facts)
     if points:
         available, expires, renews = days_of(rules, purchase.day)
         ledger.give(
@@ -127,7 +127,8 @@ def _look_at_days(
     ledger.renew(operation, account.id, day.isoformat())
 
 
-def _points(shop: Shop, purchase: Purchase, program: Program, rules: Rules, facts: Facts) -> int:
+def points_of(shop: Shop, purchase: Purchase, program: Program, rules: Rules, facts: Facts) -> int:
+    """Return the points or stamps that a purchase earns in a program, its limits kept to; writes nothing."""
     customer, earner = purchase.customer_id or 0, earning(rules)
     percent = multiplier(
         rules,

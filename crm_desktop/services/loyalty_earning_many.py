@@ -140,8 +140,9 @@ class _Runner:
                 at=to_text(purchase.at),
             )
         )
-        for span in (day, day[:7]):
-            self._per_day[span] = self._given(customer, span) + points
+        if limits.per_day is not None or limits.per_month is not None:
+            for span in (day, day[:7]):
+                self._per_day[span] = self._given(customer, span) + points
 
     def _given(self, customer: int, span: str) -> int:
         """Return what the purchases of a day or a month gave already."""

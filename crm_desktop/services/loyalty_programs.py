@@ -13,6 +13,7 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _
+from crm_desktop.shared.text import fold, squeeze
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import loyalty as queries
 from crm_desktop.store.queries.loyalty import text_of
@@ -159,6 +160,25 @@ def get_reward(shop: Shop, reward_id: int) -> Reward:
     if not found:
         raise NotFoundError(_("This reward is no longer there."))
     return found[0]
+
+
+def reward_named(shop: Shop, name: str) -> Reward:
+    """Return the reward of a name, whatever its accents and capitals.
+
+    Raises:
+        NotFoundError: there is none; the sentence names those that there are.
+    """
+    offered = rewards(shop)
+    for reward in offered:
+        if fold(reward.name) == fold(squeeze(name)):
+            return reward
+    if not offered:
+        raise NotFoundError(_("This shop has no rewards yet."))
+    raise NotFoundError(
+        _("There is no reward called {name}. There is: {names}.").format(
+            name=squeeze(name) or "“”", names="; ".join(reward.name for reward in offered[:10])
+        )
+    )
 
 
 def save_reward(shop: Shop, reward: Reward) -> Changes[int]:

@@ -69,7 +69,7 @@ STATEMENTS = (
         points INTEGER NOT NULL CHECK(points <> 0),
         expired INTEGER NOT NULL CHECK(expired IN (0, 1))) STRICT""",
     "CREATE INDEX lot_use_entry ON lot_use(entry_id)",
-    "CREATE INDEX lot_use_lot ON lot_use(lot_id)",
+    "CREATE INDEX lot_use_lot ON lot_use(lot_id, expired, points)",
     """CREATE TRIGGER ledger_entry_stays AFTER UPDATE ON ledger_entry BEGIN
         SELECT RAISE(ABORT, 'the ledger only grows'); END""",
     """CREATE TRIGGER ledger_entry_remains BEFORE DELETE ON ledger_entry BEGIN
