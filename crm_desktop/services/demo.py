@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
+from random import Random
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.reminders.model import Reminder, ReminderState
 from crm_desktop.services.changes import Changes
+from crm_desktop.services.demo_asking import write_asking, write_segments
+from crm_desktop.services.demo_sales import SalesWriter
 from crm_desktop.services.own_fields import list_fields
 from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json
 from crm_desktop.shared.clock import to_text
@@ -40,6 +43,7 @@ def make_demo(
     shop: Shop,
     customers: int = 2000,
     seed: int = 1,
+    purchases: float | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Changes[int]:
@@ -52,6 +56,7 @@ def make_demo(
         shop: a shop without customers.
         customers: how many, 1 to `MOST_CUSTOMERS`.
         seed: another seed, another shop.
+        purchases: how many each customer made in two years, on average; None for as many as usual.
         progress: told (done, total) customers now and then.
         cancelled: asked now and then; when it answers True, nothing is written.
 
@@ -63,14 +68,15 @@ def make_demo(
         KnownError: the shop has customers already, or the disk said no; nothing was written.
         Cancelled: it was cancelled.
     """
-    from crm_desktop.domain.sample.shop import Sample
+    from crm_desktop.domain.sample.shop import PURCHASES, Sample
 
     if not 1 <= customers <= MOST_CUSTOMERS:
         raise InvalidInput(
             _("A sample shop has from 1 to {most} customers.").format(most=MOST_CUSTOMERS),
             {"customers": _("Type a number from 1 to {most}.").format(most=MOST_CUSTOMERS)},
         )
-    sample = Sample(customers, seed, shop.clock.today())
+    each = PURCHASES if purchases is None else purchases
+    sample = Sample(customers, seed, shop.clock.today(), each)
     with shop.operation("make_demo") as operation:
         if operation.execute("SELECT 1 FROM customer LIMIT 1").fetchone():
             raise KnownError(
@@ -79,7 +85,7 @@ def make_demo(
                     "Make the sample in a new folder."
                 )
             )
-        _Writer(shop, operation, sample).write(progress or _quiet, cancelled or _never)
+        _Writer(shop, operation, sample, seed).write(progress or _quiet, cancelled or _never)
         operation.words = ngettext(
             "Sample shop with {count} customer made.", "Sample shop with {count} customers made.", customers
         ).format(count=number(customers, shop.profile.locale))
@@ -89,8 +95,9 @@ def make_demo(
 class _Writer:
     """Writes a sample into a shop, turning its places into the shop's ids."""
 
-    def __init__(self, shop: Shop, operation: Operation, sample: Sample) -> None:
+    def __init__(self, shop: Shop, operation: Operation, sample: Sample, seed: int) -> None:
         self._shop = shop
+        self._seed = seed
         self._operation = operation
         self._sample = sample
         self._bulk = BulkWriter(operation)
@@ -109,6 +116,18 @@ class _Writer:
         self._write_customers(progress, cancelled)
         self._write_follow_ups()
         self._write_notes()
+        sales = SalesWriter(
+            self._shop,
+            self._operation,
+            self._sample.purchases,
+            self._staff,
+            self._customer_before,
+            self._seed,
+            cancelled,
+        )
+        sales.write()
+        write_asking(self._operation, self._sample.asking, self._staff, sales.products, self._customer_before)
+        write_segments(self._shop, self._operation, Random(f"{self._seed}:segments"))  # noqa: S311 - sample data
 
     def _write_profile(self) -> None:
         if not self._shop.profile.name:

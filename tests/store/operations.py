@@ -12,7 +12,16 @@ from crm_desktop.domain.customers.own_fields import OwnField, OwnFieldKind
 from crm_desktop.domain.reminders.completion import Outcome
 from crm_desktop.domain.reminders.follow_up_list import ListRequest
 from crm_desktop.domain.reminders.model import Result
-from crm_desktop.services import customers, imports, own_fields, printing, reminders, settings, staff
+from crm_desktop.services import (
+    customers,
+    imports,
+    imports_purchases,
+    own_fields,
+    printing,
+    reminders,
+    settings,
+    staff,
+)
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.demo import make_demo
 from crm_desktop.services.shop import Shop
@@ -28,6 +37,7 @@ from tests.factories import (
     a_staff_member,
     an_email,
 )
+from tests.store import loyalty_operations
 
 WEEKLY = "FREQ=WEEKLY;BYDAY=TU"
 ANA, PORT, ZOE = 1, 2, 3
@@ -59,6 +69,7 @@ def prepare(shop: Shop) -> None:
     reminders.snooze(shop, [SNOOZED], NOW + timedelta(hours=2))
     customers.add_note(shop, ANA, "Vendrá el viernes")
     customers.archive(shop, [PORT])
+    loyalty_operations.prepare(shop)
 
 
 def _edited(shop: Shop) -> Customer:
@@ -71,6 +82,17 @@ def _edited(shop: Shop) -> Customer:
         own=((2, "1"),),
         relations=(Relation(RelationKind.FAMILY, ZOE, "hermana"),),
     )
+
+
+def _purchases_imported(shop: Shop) -> Changes[Any]:
+    path = shop.paths.folder / "ventas.csv"
+    path.write_text(
+        "Ticket;Fecha;Teléfono;Producto;Importe\n"
+        "T-900;02/03/2026;;Olla;30\nT-900;02/03/2026;;Taza;5\nT-900;03/03/2026;;Taza;-5\n",
+        encoding="utf-8",
+    )
+    options = imports_purchases.PurchaseOptions(products=True)
+    return imports_purchases.run_import(shop, path, options=options).changes
 
 
 def _imported(shop: Shop) -> Changes[Any]:
@@ -126,6 +148,8 @@ EXAMPLES: dict[str, Callable[[Shop], Changes[Any]]] = {
     ),
     "print_follow_up_list": lambda shop: printing.follow_up_list(shop, ListRequest(TODAY, TODAY)),
     "import_customers": _imported,
+    **loyalty_operations.EXAMPLES,
+    "import_purchases": _purchases_imported,
 }
 # This one wants a shop without customers.
 EXAMPLES_OF_EMPTY: dict[str, Callable[[Shop], Changes[Any]]] = {

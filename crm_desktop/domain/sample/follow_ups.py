@@ -212,8 +212,14 @@ class FollowUpMaker:
                 notes="",
             )
 
-    def all(self, birthdays: Sequence[tuple[int, date]]) -> list[Reminder]:
-        """Every follow-up, those of the past first; their ids are their places, from 1."""
+    def all(self, birthdays: Sequence[tuple[int, date]], left_alone: frozenset[int]) -> list[Reminder]:
+        """Every follow-up, those of the past first; their ids are their places, from 1.
+
+        Args:
+            birthdays: customers whose birthday is near, and its day.
+            left_alone: customers whom nobody has talked to.
+        """
+        self._quiet |= left_alone
         done = [
             past for past in (self._past() for _ in range(round(self._count * _DONE))) if past is not None
         ]

@@ -12,6 +12,8 @@ from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.domain.sample.customers import CustomerMaker
 from crm_desktop.domain.sample.details import OWN_FIELDS
 from crm_desktop.domain.sample.follow_ups import FollowUpMaker, SampleNote
+from crm_desktop.domain.sample.purchases import PurchaseMaker
+from crm_desktop.domain.sample.wishes import AskingMaker
 from crm_desktop.domain.shop import ShopProfile
 from crm_desktop.domain.staff import STAFF_COLOURS, StaffMember
 
@@ -37,6 +39,7 @@ STAFF: tuple[StaffMember, ...] = tuple(
     for place, name in enumerate(("Amparo", "Vicent", "Lucía", "Marta"))
 )
 _QUIET_SHARE, _ARCHIVED_SHARE = 0.009, 0.016
+PURCHASES = 5.0  # for each customer
 _BIRTHDAYS = 8  # follow-ups for birthdays, at most
 
 
@@ -50,15 +53,18 @@ class Sample:
         profile: the shop's own data.
         staff: four people.
         own_fields: the fields that the shop added to its files.
+        purchases: what they bought; ready when all customers were read.
+        asking: what they wait for and agreed to; likewise.
     """
 
-    def __init__(self, count: int, seed: int, today: date) -> None:
+    def __init__(self, count: int, seed: int, today: date, purchases: float = PURCHASES) -> None:
         """Prepare a sample.
 
         Args:
             count: how many customers, 0 or more.
             seed: another seed, another shop.
             today: the date on which the sample is "now"; nothing in it was written later.
+            purchases: how many each customer made in two years, on average.
         """
         self.profile = PROFILE
         self.staff = STAFF
@@ -78,6 +84,13 @@ class Sample:
             self._maker.joined,
             self._quiet | self._archived,
         )
+        self.purchases = PurchaseMaker(
+            Random(f"{seed}:purchases"),  # noqa: S311
+            today,
+            len(STAFF),
+            purchases,
+        )
+        self.asking = AskingMaker(Random(f"{seed}:asking"), today, len(STAFF))  # noqa: S311
         self._birthdays: list[tuple[int, date]] = []
         self._read = False
 
@@ -88,6 +101,8 @@ class Sample:
             days = week.get(customer.birth[-6:])
             if days is not None and len(self._birthdays) < _BIRTHDAYS:
                 self._birthdays.append((customer.id or 0, self._today + timedelta(days=days)))
+            self.purchases.plan(customer)
+            self.asking.plan(customer)
             yield customer
         self._read = True
 
@@ -99,7 +114,7 @@ class Sample:
         """
         if not self._read:
             raise RuntimeError("read all customers first")
-        return self._follow_ups.all(self._birthdays)
+        return self._follow_ups.all(self._birthdays, self.purchases.rewarded)
 
     def notes(self) -> Iterator[SampleNote]:
         """The notes of the counter, once; after the follow-ups."""

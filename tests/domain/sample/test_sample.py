@@ -241,9 +241,8 @@ def test_relations_name_customers_who_came_before(sample: tuple[list[Customer], 
 
 @pytest.mark.slow
 def test_a_hundred_thousand_customers_are_made_quickly() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     count = sum(1 for _customer in Sample(100_000, 1, TODAY).customers())
     assert count == 100_000
-    assert (
-        time.perf_counter() - start < 20
-    )  # four to six seconds on a slow core; twice that when it is shared
+    # Six to nine seconds of a slow core, with when they came and what they wait for.
+    assert time.process_time() - start < 20
