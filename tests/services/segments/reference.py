@@ -49,11 +49,11 @@ def in_period(day: date | None, period: Any) -> bool:
         case "last_year":
             return day.year == TODAY.year - 1
         case "last_days":
-            return 0 <= ago < period["days"]
+            return bool(0 <= ago < period["days"])
         case "next_days":
-            return 0 <= -ago <= period["days"]
+            return bool(0 <= -ago <= period["days"])
         case "before_days":
-            return ago > period["days"]
+            return bool(ago > period["days"])
         case "before":
             return day < date.fromisoformat(period["day"])
         case "since":
@@ -69,7 +69,7 @@ def birthday_in(birth: str, period: Any) -> bool:
     month, day = int(birth[-5:-3]), int(birth[-2:])
     when = period if isinstance(period, str) else period["when"]
     if when == "month":
-        return month == period["month"]
+        return bool(month == period["month"])
     for year in (TODAY.year, TODAY.year + 1):
         leap = year % 4 == 0
         on = date(year, month, 28 if (month, day) == (2, 29) and not leap else day)
@@ -102,14 +102,14 @@ def texts(op: str, found: str, value: Any) -> bool:
 def number(op: str, found: float, value: Any) -> bool:
     match op:
         case "at_least":
-            return found >= value
+            return bool(found >= value)
         case "at_most":
-            return found <= value
+            return bool(found <= value)
         case "between":
-            return value["from"] <= found <= value["to"]
+            return bool(value["from"] <= found <= value["to"])
         case "no":
             return found == 0
-    return found == value
+    return bool(found == value)
 
 
 def day_of(op: str, found: date | None, value: Any) -> bool:
@@ -201,7 +201,7 @@ class Pencil:
         def fifth(of: Callable[[Person], Any]) -> int:
             ordered = sorted(of(each) for each in buyers)
             ends = [ordered[-(-k * len(ordered) // 5) - 1] for k in (1, 2, 3, 4)]
-            return 1 + sum(of(p) > end for end in ends)
+            return 1 + sum(bool(of(p) > end) for end in ends)
 
         r, f, m = fifth(lambda x: x.days[-1]), fifth(lambda x: len(x.sales)), fifth(lambda x: x.spent)
         if r >= 3:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -24,7 +23,7 @@ Place = tuple[Shop, World, segments.LiveCount]
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    shop = a_shop(cast(Path, tmp_path_factory.mktemp("segments")))
+    shop = a_shop(tmp_path_factory.mktemp("segments"))
     yield shop, make_world(shop), segments.LiveCount(shop)
     shop.close()
 
