@@ -162,7 +162,9 @@ class Program:
                 leave=shop.db.close_reader,
             )
         )
-        if not self.wanted.smoke and is_new(shop):
+        new = not self.wanted.smoke and is_new(shop)
+        shop.db.lend_reader()
+        if new:
             self._welcome(shop)
         else:
             self._show_window(shop)

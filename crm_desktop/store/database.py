@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 from crm_desktop.shared.errors import ReadOnlyError
-from crm_desktop.store.connections import Reader, Sentences, Writer, closed, read_only_sentence
+from crm_desktop.store.connections import Readers, Sentences, Writer, closed, read_only_sentence
 from crm_desktop.store.engines.base import Connection, Engine, Row
 from crm_desktop.store.operation import Operation
 
@@ -31,6 +30,7 @@ class ShopDatabase:
         read_only: bool = False,
         frozen: bool = False,
         scratch: Path | None = None,
+        reader: Connection | None = None,
     ) -> None:
         """Stand for a shop's file; connections are opened when they are first needed.
 
@@ -40,19 +40,17 @@ class ShopDatabase:
             read_only: refuse every write.
             frozen: nobody else can write it either.
             scratch: a folder of temporary files that goes when the shop is closed.
+            reader: a connection for reading that is open already.
         """
         self.engine = engine
         self.path = path
         self.read_only = read_only
         self.disk_full = False  # why it is only read
-        self._frozen = frozen
         self._scratch = scratch
         self._lock = threading.RLock()
         self._writer: Writer | None = None
         self._writing: int | None = None
-        self._guard = threading.Lock()
-        self._readers: WeakValueDictionary[int, Reader] = WeakValueDictionary()
-        self._local = threading.local()
+        self._readers = Readers(lambda: engine.connect(path, read_only=True, frozen=frozen), reader)
         self._last_data_version = 0
         self._closed = False
         self._sentences = Sentences(engine)
@@ -68,18 +66,7 @@ class ShopDatabase:
         """
         if self._writing == threading.get_ident() and self._writer is not None:
             return self._writer.raw()
-        return self._reader().connection
-
-    def _reader(self) -> Reader:
-        mine: Reader | None = getattr(self._local, "reader", None)
-        if mine is None:
-            with self._guard:
-                if self._closed:
-                    raise closed()
-                mine = Reader(self.engine.connect(self.path, read_only=True, frozen=self._frozen))
-                self._readers[threading.get_ident()] = mine
-            self._local.reader = mine
-        return mine
+        return self._readers.mine().connection
 
     def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a query.
@@ -91,7 +78,7 @@ class ShopDatabase:
         with self._sentences:
             if self._writing == threading.get_ident():
                 return self.connection().execute(sql, parameters).fetchall()
-            reader = self._reader()
+            reader = self._readers.mine()
             with reader.lock:
                 return reader.run(sql, parameters).fetchall()
 
@@ -100,7 +87,7 @@ class ShopDatabase:
         with self._sentences:
             if self._writing == threading.get_ident():
                 return self.connection().execute(sql, parameters).fetchone()
-            reader = self._reader()
+            reader = self._readers.mine()
             with reader.lock:
                 return reader.run(sql, parameters).fetchone()
 
@@ -116,7 +103,7 @@ class ShopDatabase:
             if self._writing == threading.get_ident():
                 yield self.connection()
                 return
-            reader = self._reader()
+            reader = self._readers.mine()
             with reader.lock:
                 if reader.depth:
                     yield reader.connection
@@ -132,19 +119,15 @@ class ShopDatabase:
 
     def interrupt(self, thread: int) -> None:
         """Interrupt the query that a thread's reader is running; it raises Cancelled there."""
-        with self._guard:
-            reader = self._readers.get(thread)
-            if reader is not None:
-                reader.interrupt()
+        self._readers.interrupt(thread)
 
     def close_reader(self) -> None:
         """Close this thread's reader; call it when a worker thread ends."""
-        mine: Reader | None = getattr(self._local, "reader", None)
-        if mine is not None:
-            self._local.reader = None
-            with self._guard:
-                self._readers.pop(threading.get_ident(), None)
-                mine.close()
+        self._readers.leave()
+
+    def lend_reader(self) -> None:
+        """Leave this thread's reader to the thread that next needs one (see `Readers.lend`)."""
+        self._readers.lend()
 
     def data_version(self) -> int:
         """Return a number that changes when another process has changed the shop (not when this one has)."""
@@ -275,13 +258,8 @@ class ShopDatabase:
                 # Only a writer folds in a log that a killed process left, and takes the log's files away.
                 with suppress(Exception):
                     self.writer()
-            with self._guard:
-                self._closed = True
-                readers = list(self._readers.values())
-                self._readers.clear()
-                for reader in readers:
-                    reader.close()
-            self._local = threading.local()
+            self._closed = True
+            self._readers.close()
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None

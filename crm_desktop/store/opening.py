@@ -16,7 +16,7 @@ from crm_desktop.shared.log import logger
 from crm_desktop.shared.paths import ShopPaths
 from crm_desktop.store.connections import Sentences
 from crm_desktop.store.database import ShopDatabase
-from crm_desktop.store.engines.base import Engine
+from crm_desktop.store.engines.base import Connection, Engine
 from crm_desktop.store.engines.sqlite import SqliteEngine
 from crm_desktop.store.schema import JOURNALED
 from crm_desktop.store.versions import MIGRATIONS, newest_version
@@ -61,8 +61,10 @@ def open_database(
         try:
             if not _writable(paths.folder, path):
                 return _open_read_only(engine, path, newest)
-            if _version(engine, path, newest) >= newest:
-                return _proved(ShopDatabase(engine, path))
+            version, reader = _looked_into(engine, path, newest)
+            if version >= newest:
+                return _proved(ShopDatabase(engine, path, reader=reader))
+            reader.close()
         except Exception as error:
             full = engine.explain(error)
             if not isinstance(full, DiskFull):
@@ -86,7 +88,13 @@ def claim(path: Path, engine: Engine | None = None) -> None:
 
 
 def _version(engine: Engine, path: Path, newest: int) -> int:
-    """Return the schema version as a connection sees it: the log may know more than the header.
+    version, reader = _looked_into(engine, path, newest)
+    reader.close()
+    return version
+
+
+def _looked_into(engine: Engine, path: Path, newest: int) -> tuple[int, Connection]:
+    """Return the schema version, and the connection that has read it.
 
     A process that was killed while it folded the log into the file leaves a journal, which has to be rolled
     back before anything can be read; a reader may not do that.
@@ -98,10 +106,11 @@ def _version(engine: Engine, path: Path, newest: int) -> int:
         connection = engine.connect(path, read_only=True)
     try:
         version = engine.version(connection)
-    finally:
+        engine.refuse_newer(path, version, newest)
+    except BaseException:
         connection.close()
-    engine.refuse_newer(path, version, newest)
-    return version
+        raise
+    return version, connection
 
 
 def _proved(database: ShopDatabase) -> ShopDatabase:

@@ -17,6 +17,7 @@ from crm_desktop.services import customers
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.errors import Cancelled, ConflictError, InvalidInput, KnownError, StorageError
 from crm_desktop.store.engines.base import Connection
+from crm_desktop.store.engines.sqlite import SqliteEngine
 from tests.factories import a_clock, a_customer, a_shop
 from tests.store.shops import files, python
 
@@ -273,3 +274,32 @@ def test_closing_folds_in_the_log_even_when_only_reading(tmp_path: Path) -> None
     with closing(open_shop(tmp_path, clock=a_clock())) as shop:
         assert customers.count(shop, CustomerFilter()) == 1
     assert files(tmp_path) == ["mostrador.db"]
+
+
+def test_a_lent_reader_serves_the_thread_that_next_needs_one(shop: Shop) -> None:
+    mine = shop.db.connection()
+    shop.db.lend_reader()
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(shop.db.connection).result() is mine
+        assert shop.db.connection() is not mine
+        shop.db.lend_reader()
+        shop.db.lend_reader()
+        other.submit(shop.db.close_reader).result()
+    shop.close()
+    with pytest.raises(KnownError, match="closed"):
+        shop.db.connection()
+
+
+def test_opening_reads_the_schema_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_shop(tmp_path).close()
+    opened: list[Path] = []
+    connect = SqliteEngine.connect
+
+    def counted(self: SqliteEngine, path: Path, **how: bool) -> Connection:
+        opened.append(path)
+        return connect(self, path, **how)
+
+    monkeypatch.setattr(SqliteEngine, "connect", counted)
+    with closing(open_shop(tmp_path)) as made:
+        assert made.profile.country == "ES"
+        assert len(opened) == 1
