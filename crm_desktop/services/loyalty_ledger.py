@@ -23,13 +23,12 @@ def reverse_operation(shop: Shop, operation: Operation, undone: int) -> None:
         ConflictError: a redemption that would be done again, and the points are no longer there.
     """
     touched = ledger_reversal.reverse(operation, undone, words=_("Taken back"), staff_id=shop.on_duty)
-    moved = tier_writes.given_by(operation, undone)
-    touched |= moved
+    touched |= tier_writes.given_by(operation, undone)
     programs = {p.id: p for p in queries.programs(shop.db)} if touched else {}
     for program_id, customer_id in sorted(touched):
         if program_id in programs:
             loyalty_tiers.look_at(shop, operation, programs[program_id], customer_id, undone=undone)
-    for program_id in {p for p, _customer in moved}:
+    for program_id in {p for p, _customer in touched}:
         if program_id not in programs or not programs[program_id].tiers:
             tier_writes.clear(operation, program_id)
     if tier_writes.changed_tiers(operation):
