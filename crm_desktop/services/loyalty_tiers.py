@@ -31,19 +31,43 @@ def look_at(
     *,
     bought: bool = False,
     undone: int | None = None,
+    given_by: int | None = None,
 ) -> Move | None:
     """Look at one customer's tier after a purchase, or after something was taken back.
 
-    A tier that an undone operation gave is not kept: it is lost at once when it is no longer reached.
+    Args:
+        shop: the shop.
+        operation: the write in progress.
+        program: which.
+        customer_id: whose tier.
+        bought: whether a purchase is the reason.
+        undone: an operation that is taken back: a tier that it gave is lost at once when it is not reached.
+        given_by: the operation that gives a new tier, when it is not this one: it is done again.
     """
     if not program.tiers or program.id is None:
         return None
     tier_writes.open_account(operation, program.id, customer_id)
-    found = _look(shop, operation, program, tier_writes.ONE, (customer_id,), bought=bought, undone=undone)
+    found = _look(
+        shop,
+        operation,
+        program,
+        tier_writes.ONE,
+        (customer_id,),
+        bought=bought,
+        undone=undone,
+        given_by=given_by,
+    )
     return found[0] if found else None
 
 
-def look_at_all(shop: Shop, operation: Operation, program: Program, *, forget: bool = True) -> list[Move]:
+def look_at_all(
+    shop: Shop,
+    operation: Operation,
+    program: Program,
+    *,
+    forget: bool = True,
+    given_by: int | None = None,
+) -> list[Move]:
     """Look at everybody's tier: the tiers or the rules changed, a program begins, many purchases came in.
 
     Args:
@@ -51,6 +75,7 @@ def look_at_all(shop: Shop, operation: Operation, program: Program, *, forget: b
         operation: the write in progress.
         program: which.
         forget: nobody keeps a tier that is not reached (any more).
+        given_by: the operation that gives new tiers, when it is not this one: it is done again.
     """
     if program.id is None:
         return []
@@ -61,7 +86,9 @@ def look_at_all(shop: Shop, operation: Operation, program: Program, *, forget: b
     if rules.basis is TierBasis.SPEND:
         start = text_of(window_start(rules, shop.clock.today()))
         tier_writes.open_accounts(operation, program.id, start, program.tiers[0].threshold)
-    return _look(shop, operation, program, tier_writes.EVERYBODY, (), bought=True, forget=forget)
+    return _look(
+        shop, operation, program, tier_writes.EVERYBODY, (), bought=True, forget=forget, given_by=given_by
+    )
 
 
 def look_daily(shop: Shop, operation: Operation, program: Program) -> list[Move]:
@@ -81,6 +108,7 @@ def _look(
     *,
     bought: bool,
     undone: int | None = None,
+    given_by: int | None = None,
     forget: bool = False,
 ) -> list[Move]:
     today, rules = shop.clock.today(), program.rules.tiers
@@ -96,7 +124,7 @@ def _look(
             continue
         by = row.operation_id
         if now.tier_id != was.tier_id:
-            by = operation.id
+            by = given_by or operation.id
             moves.append(Move(row.customer_id, tiers.get(was.tier_id), tiers.get(now.tier_id)))
         written.append((now.tier_id, text_of(now.since), text_of(now.until), by, row.account_id))
     tier_writes.write(operation, written)

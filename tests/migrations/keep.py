@@ -75,6 +75,7 @@ def make(folder: Path) -> Path:
         printing.follow_up_list(shop, ListRequest(TODAY, TODAY + timedelta(days=40)))
         customers.save_photo(shop, b"\x89PNG\r\n\x1a\n sample")
         _sell(shop, angel)
+        _reward(shop, angel)
         with shop.db.transaction() as connection:
             connection.execute("INSERT INTO import_mapping VALUES('nombre;tel', '{}', ?)", ("2026-11-21",))
     return ShopPaths.of(folder).database
@@ -104,6 +105,47 @@ def _sell(shop: Shop, customer: int) -> None:
         operation.insert("after_sales_reminder", line_id=line, reminder_id=1)
         operation.insert("wish", customer_id=customer, product_id=product, kind="order", created_at=at)
         operation.insert("consent", customer_id=customer, purpose="telephone", given=1, at=at)
+
+
+def _reward(shop: Shop, customer: int) -> None:
+    """Fills the tables of loyalty, row by row."""
+    at, day = to_text(shop.clock.now()), TODAY.isoformat()
+    with shop.operation("sample") as operation:
+        program = operation.insert(
+            "program", uid="p1", name="Puntos", kind="points", state="active", created_at=at, updated_at=at
+        )
+        operation.insert("program_version", program_id=program, version=1, from_at=at, rules="{}")
+        operation.insert("loyalty_tier", program_id=program, name="Plata", position=0, threshold=1000)
+        reward = operation.insert(
+            "reward", program_id=program, name="Vale", cost=5, gives="amount", value_cents=500, created_at=at
+        )
+        entry = {"program_id": program, "customer_id": customer, "at": at, "day": day}
+        given = operation.insert(
+            "ledger_entry", kind="earn", points=10, earned=10, cause="purchase", cause_id=1,
+            operation_id=operation.id, **entry,
+        )  # fmt: skip
+        taken = operation.insert(
+            "ledger_entry", kind="redeem", points=-5, cause="redemption", cause_id=1,
+            operation_id=operation.id, **entry,
+        )  # fmt: skip
+        operation.execute(
+            "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, left)"
+            " VALUES(?, 1, ?, '', '', 0, 5)",
+            (given, day),
+        )
+        operation.execute(
+            "INSERT INTO lot_use(entry_id, lot_id, points, expired) VALUES(?, ?, 5, 0)", (taken, given)
+        )
+        voucher = operation.insert(
+            "voucher", code="V2222222A", customer_id=customer, kind="amount", value_cents=500, created_at=at
+        )
+        operation.insert(
+            "redemption", customer_id=customer, reward_id=reward, program_id=program, at=at, points=5,
+            voucher_id=voucher,
+        )  # fmt: skip
+        operation.insert(
+            "gift_given", program_id=program, customer_id=customer, kind="birthday", year_or_other=2026
+        )
 
 
 def main() -> int:

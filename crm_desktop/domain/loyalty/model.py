@@ -255,7 +255,7 @@ class Account:
         locked_until: the first day on which some of the locked ones can be used.
         expiring, expires_on: how many are lost next, and the last day on which they can be used.
         tier_until: the tier is sure until that day.
-        tier_value: what counts for the tier: cents or points, as the rules say.
+        tier_value: what counts for the tier: cents or points, as `tier_basis` says.
         next_tier, next_lacking: the tier above, and what is missing to it.
         card_size: of a stamp program; 0 otherwise.
         rewards: the cheapest first.
@@ -276,6 +276,7 @@ class Account:
     tier_since: date | None = None
     tier_until: date | None = None
     tier_value: int = 0
+    tier_basis: TierBasis = TierBasis.SPEND
     next_tier: Tier | None = None
     next_lacking: int = 0
     card_size: int = 0
