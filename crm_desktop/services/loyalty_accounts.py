@@ -129,7 +129,6 @@ def _tier(shop: Shop, customer_id: int, program: Program, state: AccountState, t
         "tier_until": day_of(state.tier_until) if tier else None,
         "tier_value": value,
         "tier_basis": program.rules.tiers.basis,
-        "tier_basis": program.rules.tiers.basis,
         "next_tier": above,
         "next_lacking": max(0, above.threshold - value) if above else 0,
     }

@@ -24,16 +24,19 @@ def reverse_operation(shop: Shop, operation: Operation, undone: int) -> None:
     """
     touched = ledger_reversal.reverse(operation, undone, words=_("Taken back"), staff_id=shop.on_duty)
     touched |= tier_writes.given_by(operation, undone)
+    again = tier_writes.done_again(operation, undone)
     programs = {p.id: p for p in queries.programs(shop.db)} if touched else {}
     for program_id, customer_id in sorted(touched):
         if program_id in programs:
-            loyalty_tiers.look_at(shop, operation, programs[program_id], customer_id, undone=undone)
+            loyalty_tiers.look_at(
+                shop, operation, programs[program_id], customer_id, undone=undone, given_by=again
+            )
     for program_id in {p for p, _customer in touched}:
         if program_id not in programs or not programs[program_id].tiers:
             tier_writes.clear(operation, program_id)
     if tier_writes.changed_tiers(operation):
         for program in queries.programs(shop.db, "p.state = 'active'"):
-            loyalty_tiers.look_at_all(shop, operation, program, forget=False)
+            loyalty_tiers.look_at_all(shop, operation, program, forget=False, given_by=again)
 
 
 def move(shop: Shop, operation: Operation, from_customer: int, to_customer: int) -> None:

@@ -89,6 +89,21 @@ def changed_tiers(operation: Operation) -> bool:
     return operation.changed("program", "program_version", "loyalty_tier")
 
 
+def done_again(operation: Operation, undone: int) -> int | None:
+    """Return the first operation of a chain of undoing when taking `undone` back does that one again."""
+    first: int | None = undone
+    above, again = _undo_of(operation, undone), False
+    while above is not None:
+        first, again = above, not again
+        above = _undo_of(operation, above)
+    return first if again else None
+
+
+def _undo_of(operation: Operation, operation_id: int) -> int | None:
+    row = operation.execute("SELECT undo_of FROM journal_operation WHERE id = ?", (operation_id,)).fetchone()
+    return int(row[0]) if row and row[0] is not None else None
+
+
 def given_by(operation: Operation, operation_id: int) -> set[tuple[int, int]]:
     """Return (program, customer) of those whose tier an operation changed."""
     found = operation.execute(
