@@ -7,8 +7,9 @@ from datetime import date
 
 from crm_desktop.domain.loyalty.earning import Earning
 from crm_desktop.domain.loyalty.model import MultiplierKind, Program, Reward
+from crm_desktop.domain.loyalty.past import Known, Past
 from crm_desktop.domain.loyalty.simulation import Simulation
-from crm_desktop.domain.loyalty.simulator import Known, Past, Simulator, reward_of
+from crm_desktop.domain.loyalty.simulator import Simulator, reward_of
 from crm_desktop.domain.loyalty.validate import checked_program
 from crm_desktop.services.loyalty_facts import asks_birth, members
 from crm_desktop.services.loyalty_programs import rewards as stored_rewards

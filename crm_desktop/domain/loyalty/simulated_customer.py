@@ -1,0 +1,192 @@
+"""One customer, while a simulation passes over their purchases."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from crm_desktop.domain.customers.birthdays import next_birthday
+from crm_desktop.domain.loyalty.earning import multiplier, within
+from crm_desktop.domain.loyalty.past import Past, PastDay
+from crm_desktop.domain.loyalty.rules import GiftKind, TierBasis
+from crm_desktop.domain.loyalty.tiers import reached, window_start
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.loyalty.simulator import Simulator
+
+_FAR = 10**9  # an ordinal that no day reaches
+
+
+class SimulatedCustomer:
+    """One customer while a simulation passes over their purchases."""
+
+    __slots__ = (
+        "_birth",
+        "_bought_from",
+        "_given",
+        "_held",
+        "_lots",
+        "_open",
+        "_run",
+        "_seen",
+        "_spans",
+        "_taken",
+        "_takes",
+        "_value",
+        "_window",
+        "key",
+    )
+
+    def __init__(self, run: Simulator, key: int) -> None:
+        self._run, self.key = run, key
+        self._birth = run.known.births.get(key, "") if run.births else ""
+        self._held = 0  # what can be used
+        self._open = self._given = False
+        self._lots: deque[list[int]] = deque()  # [first usable day, last day, points], the oldest first
+        self._window: deque[tuple[date, int]] = deque()
+        self._value = self._taken = 0
+        self._takes: bool | None = None
+        self._spans: dict[str, int] = {}
+        self._seen = -1  # the number of the last day
+        self._bought_from: date | None = None
+
+    def buy(self, past: Past, when: PastDay) -> None:
+        """Give what a purchase earns, and take rewards that are within reach."""
+        run = self._run
+        if self._bought_from is None:
+            self._bought_from = when.day
+            if run.rules.referral is not None:
+                self._recommended(past, when)
+        if self._lots:
+            self._expire(when.number)
+        self._seen = when.number
+        points = self._points(past, when)
+        if points:
+            run.months[when.month][1] += points
+            if not self._given:
+                self._given = True
+                run.customers += 1
+            self._add(points, when)
+        self._redeem(when)
+
+    def _points(self, past: Past, when: PastDay) -> int:
+        run = self._run
+        percent = (1, 1) if run.plain else self._percent(when.day)
+        lines = run.known.lines.get(past.id, ()) if run.earning.needs_lines else ()
+        points = run.earning.points(past.cents, lines, percent)
+        if points and run.limited:
+            day, month = past.day, past.day[:7]
+            spans = self._spans
+            points = within(run.rules.limits, points, spans.get(day, 0), spans.get(month, 0))
+            spans[day] = spans.get(day, 0) + points
+            spans[month] = spans.get(month, 0) + points
+        if run.program.tiers:
+            spent = run.rules.tiers.basis is TierBasis.SPEND
+            self._count(when.day, past.cents if spent else points)
+        return points
+
+    def _percent(self, day: date) -> tuple[int, int]:
+        run = self._run
+        tier = reached(run.program.tiers, self._worth(day)) if run.program.tiers else None
+        inside = [key for key in run.segments if self.key in run.known.members.get(key, ())]
+        return multiplier(run.rules, day, tier.multiplier_pct if tier else 100, self._birth, inside)
+
+    def _count(self, day: date, value: int) -> None:
+        self._window.append((day, value))
+        self._value += value
+
+    def _worth(self, day: date) -> int:
+        """Return what counts for the tier on a day."""
+        start = window_start(self._run.rules.tiers, day)
+        while start is not None and self._window and self._window[0][0] < start:
+            self._value -= self._window.popleft()[1]
+        return self._value
+
+    def _add(self, points: int, when: PastDay) -> None:
+        run = self._run
+        lock, age, silence = run.rules.lock_days, run.age, run.silence
+        if not lock and age is None and silence is None:
+            self._held += points
+            return
+        if silence is not None:
+            for lot in self._lots:
+                lot[1] = when.number + silence
+        last = when.number + (age if age is not None else silence if silence is not None else _FAR)
+        self._lots.append([when.number + lock, last, points])
+
+    def _expire(self, today: int) -> None:
+        """Let go what was lost before a day, in the month of its last day."""
+        run = self._run
+        while self._lots and self._lots[0][1] < today:
+            _usable, last, points = self._lots.popleft()
+            day = date.fromordinal(last)
+            month = (day.year - run.first.year) * 12 + day.month - run.first.month
+            run.months[min(max(month, 0), len(run.months) - 1)][3] += points
+
+    def _redeem(self, when: PastDay) -> None:
+        run = self._run
+        cost = run.cost
+        usable = self._held + sum(lot[2] for lot in self._lots if lot[0] <= when.number)
+        if usable < cost:
+            return
+        if self._takes is None:
+            run.reached += 1
+            self._takes = run.reached * run.share // 100 > (run.reached - 1) * run.share // 100
+            run.rewarded += self._takes
+        if not self._takes:
+            return
+        count = min(usable // cost, run.limit - self._taken)
+        if count <= 0:
+            return
+        self._taken += count
+        run.months[when.month][4] += count
+        run.months[when.month][2] += count * cost
+        self._spend(count * cost, when.number)
+
+    def _spend(self, points: int, today: int) -> None:
+        for lot in self._lots:
+            if lot[0] <= today and points:
+                taken = min(lot[2], points)
+                lot[2] -= taken
+                points -= taken
+        self._lots = deque(lot for lot in self._lots if lot[2])
+        self._held -= points
+
+    def _recommended(self, past: Past, when: PastDay) -> None:
+        run, referral = self._run, self._run.rules.referral
+        if referral is None or self.key not in run.known.recommended or past.cents < referral.min_cents:
+            return
+        run.gifts += 1
+        run.months[when.month][1] += referral.points + referral.friend_points
+        run.outstanding += referral.points
+        if referral.friend_points:
+            self._add(referral.friend_points, when)
+
+    def end(self) -> None:
+        """Count what is left at the end of the period."""
+        run = self._run
+        if run.rules.birthday is not None and self._birth:
+            self._birthdays()
+        self._expire(run.last.toordinal())
+        run.outstanding += self._held + sum(lot[2] for lot in self._lots)
+        if run.program.tiers:
+            tier = reached(run.program.tiers, self._worth(run.last))
+            if tier is not None:
+                run.tiers[tier.name] += 1
+
+    def _birthdays(self) -> None:
+        run, gift = self._run, self._run.rules.birthday
+        day = next_birthday(self._birth, self._bought_from or run.first)
+        while gift is not None and day is not None and day <= run.last:
+            month = run.months[(day.year - run.first.year) * 12 + day.month - run.first.month]
+            run.gifts += 1
+            if gift.gives is GiftKind.POINTS:
+                month[1] += gift.points
+                run.outstanding += gift.points
+            elif gift.gives is GiftKind.AMOUNT:
+                month[5] += gift.value_cents * run.share // 100
+            else:
+                average = sum(m[0] for m in run.months) // max(1, run.sales_count)
+                month[5] += average * gift.percent_bp * run.share // 1_000_000
+            day = next_birthday(self._birth, day + timedelta(days=1))
