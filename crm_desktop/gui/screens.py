@@ -63,6 +63,12 @@ def _reminders(context: Context) -> Screen:
     return RemindersPage(context)
 
 
+def _products(context: Context) -> Screen:
+    from crm_desktop.gui.products.page import ProductsPage
+
+    return ProductsPage(context)
+
+
 def _settings(context: Context) -> Screen:
     from crm_desktop.gui.settings.page import SettingsPage
 
@@ -84,5 +90,6 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups
     ),
+    ScreenSpec("products", N_("Products"), "package", BUSINESS, _products, "Ctrl+8"),
     ScreenSpec("settings", N_("Settings"), "settings", BUSINESS, _settings, "Ctrl+9"),
 )

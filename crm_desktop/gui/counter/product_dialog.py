@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from crm_desktop.domain.products.listing import ProductFilter
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.labels import PlainLabel
@@ -63,7 +64,14 @@ class ProductDialog(Dialog):
         self.search.setFocus()
 
     def _look(self, text: str) -> None:
-        tasks.run_query(self, lambda: products.find(self._shop, text, FOUND), self._show, key="products")
+        shop = self._shop
+
+        def read() -> list[Any]:
+            if text:
+                return list(products.find(shop, text, FOUND))
+            return list(products.rows(shop, products.list_ids(shop, ProductFilter())[:FOUND]))
+
+        tasks.run_query(self, read, self._show, key="products")
 
     def _show(self, found: list[Any]) -> None:
         profile = self._shop.profile
