@@ -28,7 +28,7 @@ _LAPSED = 0.16
 _LOOSE = 0.14  # sales to somebody unknown, for each sale to a customer
 _RETURNS = 0.015
 _SHAPE = 1.25  # of the power by which visits fall
-_MOST_VISITS = 90
+_MOST_VISITS = 90  # at the usual average
 _WEEK = (0.85, 0.9, 0.95, 1.0, 1.25, 1.7, 0.0)
 _YEAR = (1.1, 0.8, 0.85, 0.9, 1.05, 1.1, 1.0, 0.5, 0.95, 0.95, 1.3, 1.9)
 _SEASONS = {"s": (5, 6, 7, 8), "w": (11, 12, 1, 2), "g": (12, 1, 5)}
@@ -104,6 +104,7 @@ class PurchaseMaker:
         days = [self._first + timedelta(days=d) for d in range(DAYS)]
         self._sums = list(accumulate((_WEEK[d.weekday()] * _YEAR[d.month - 1] for d in days), initial=0.0))
         self._scale = max(0.0, (each - _ONCE) / (1 - _PROSPECTS - _ONCE) - 2) / 2.6
+        self._most = max(_MOST_VISITS, int(_MOST_VISITS * each / 5))
         self._visits = array("Q")
         self._rewarded: list[int] = []
         products = catalogue()
@@ -148,7 +149,7 @@ class PurchaseMaker:
         if lapsed < _LAPSED and first < DAYS - 260:
             last = min(last, max(first + 20, DAYS - 200 - int(rng.random() * 400)))
         visits = 2 + int((often - 1) * self._scale + rng.random())
-        self._come(number, first, last, min(visits, _MOST_VISITS, 2 + (last - first) // 5))
+        self._come(number, first, last, min(visits, self._most, 2 + (last - first) // 5))
 
     def _is_rewarded(self, customer: Customer) -> bool:
         return (
