@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
 
 MOST = 12
+POPUP_WIDTH = 420  # logical pixels: a name, a telephone and a town stand in it
 _NOWHERE = QModelIndex()
 
 
@@ -71,6 +80,9 @@ class CustomerChooser(QLineEdit):
         completer.setMaxVisibleItems(MOST)
         completer.setWidget(self)
         self._popup = QListView()
+        self._popup.setSpacing(3)
+        self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer.setPopup(self._popup)
         activated: Any = completer.activated  # overloaded: the one that tells the place, not the text
         activated[QModelIndex].connect(self._picked)
@@ -111,7 +123,7 @@ class CustomerChooser(QLineEdit):
     def _found(self, hits: list[SearchHit]) -> None:
         self._hits.show(hits)
         if hits and self.hasFocus():
-            self._completer.complete()
+            self._completer.complete(QRect(0, 0, max(self.width(), POPUP_WIDTH), self.height()))
             self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
         else:
             self._popup.hide()

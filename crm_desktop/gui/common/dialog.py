@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.gui import messages
+from crm_desktop.gui.common.enter_key import press_focused
 from crm_desktop.gui.common.form import Form
 from crm_desktop.gui.common.labels import heading, scrolled
 from crm_desktop.shared.i18n import _
@@ -39,6 +40,7 @@ class Dialog(QDialog):
         width: int = 480,
     ) -> None:
         super().__init__(parent)
+        self._typed_in: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
@@ -115,11 +117,17 @@ class Dialog(QDialog):
         else:
             super().closeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Remember where a key was pressed: a field may hand the focus on before Enter comes here."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._typed_in = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes through `reject`; Enter through the default button (Qt does it)."""
+        """Esc goes through `reject`; Enter through the button that has the focus, else the default one."""
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        else:
+        elif self.focusWidget() is not self._typed_in or not press_focused(self, event):
             super().keyPressEvent(event)
 
 

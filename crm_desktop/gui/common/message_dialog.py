@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from crm_desktop.gui.common.enter_key import press_focused
 from crm_desktop.gui.common.labels import IconLabel, PlainLabel, Tone, button
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ class MessageDialog(QDialog):
             self._chosen.action()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right walk through the answers."""
+        """Left and Right walk through the answers; Enter gives the one that has the focus."""
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
-        else:
+        elif not press_focused(self, event):
             super().keyPressEvent(event)

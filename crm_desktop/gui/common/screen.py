@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.gui.common.enter_key import press_focused
 from crm_desktop.gui.common.ui_state import UiState
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ class Screen(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as it does in a dialog."""
+        if not press_focused(self, event, any_button=True):
+            super().keyPressEvent(event)
 
     def activate(self) -> None:
         """The screen has come to the front: give the focus to what is used first."""

@@ -76,7 +76,9 @@ class BackupsSection(ListSection):
 
     def _line(self, one: BackupInfo) -> str:
         made = self.shop.clock.local(one.made)
-        size = QLocale().formattedDataSize(one.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+        size = QLocale(self.shop.profile.locale).formattedDataSize(
+            one.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        )
         moment = _("{date} at {time}").format(
             date=when.weekday_date(made.date(), self.shop.clock.today()), time=when.hour(made.time())
         )

@@ -204,3 +204,24 @@ def test_what_is_said_is_plain_text(window: QWidget) -> None:
     made = message(window, [])
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in made.findChildren(QLabel))
     made.reject()
+
+
+def test_enter_gives_the_answer_that_has_the_focus(window: QWidget) -> None:
+    given: list[str] = []
+    choices = [
+        Choice("Descartar", lambda: given.append("descartar"), destructive=True),
+        Choice("Seguir", None, safe=True),
+    ]
+    dialog = MessageDialog(window, "¿Guardar?", choices)
+    dialog.open()
+    button = dialog.buttons["Descartar"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert given == ["descartar"]
+
+
+def test_enter_on_cancel_cancels_and_in_a_field_saves(dialog: NameDialog, qtbot: QtBot) -> None:
+    dialog.cancel_button.setFocus()
+    QTest.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    assert dialog.written == []
+    assert not dialog.isVisible()

@@ -232,6 +232,20 @@ def test_an_empty_list_offers_its_first_action(page: Page, numbers: Numbers, set
     assert page.list.count.text() == ""
 
 
+def test_enter_presses_the_button_that_has_the_focus(
+    page: Page, numbers: Numbers, settle: Settle, qtbot: QtBot
+) -> None:
+    numbers.known = []
+    page.list.reload()
+    settle()
+    button = page.list.nothing.offered("first")
+    assert button is not None
+    page.activateWindow()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.did == [("all", [])])
+
+
 def test_a_change_keeps_the_row_or_goes_to_the_one_in_its_place(
     page: Page, numbers: Numbers, settle: Settle
 ) -> None:
