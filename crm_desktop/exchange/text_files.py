@@ -1,12 +1,16 @@
 """Text files of unknown origin: which encoding they are in, and their text in pieces of bounded size.
 
 Guessers such as charset-normalizer take Spanish cp1252 for other code pages, so the order is fixed: byte
-order mark, UTF-16 by its zeros, UTF-8, cp1252. The person sees a preview and may choose another one.
+order mark, UTF-16 by its zeros, UTF-8, cp1252; except where nearly every letter with an accent is one of
+Spanish or Catalan in MS-DOS's or the old Mac's encoding, and cp1252 would show signs inside words. The person
+sees a preview and may choose another one.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +33,13 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What stands beside an ASCII letter is a letter, or an apostrophe or dash between two.
+_IN_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]|[\x80-\xff](?=[A-Za-z])")
+_ACCENTED = "áéíóúüñçàèòïÁÉÍÓÚÜÑÇÀÈÒÏ"
+# In cp1252: letters, ª and º, ’, dashes, œ. (The old Mac has í, ñ, ó and ú where the last four are.)
+_WINDOWS = frozenset([*range(0xC0, 0x100), 0xAA, 0xBA, 0x92, 0x96, 0x97, 0x9C]) - {0xD7, 0xF7}
+_OLDER = tuple((name, frozenset(_ACCENTED.encode(name))) for name in ("cp850", "mac_roman"))
+_LETTERS_LOOKED_AT = 5_000
 _PIECE = 1 << 18  # bytes read at a time
 _SAMPLE = 1 << 16
 
@@ -86,7 +97,7 @@ def guess_encoding(path: Path) -> str:
             decoder.decode(data)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "utf-8" if _mostly_utf8(path) else "cp1252"
+        return "utf-8" if _mostly_utf8(path) else _one_byte(path)
     return "utf-8"
 
 
@@ -119,6 +130,26 @@ def _mostly_utf8(path: Path) -> bool:
         if good + bad > 5000:
             break
     return good > bad * 4
+
+
+def _one_byte(path: Path) -> str:
+    """Return which encoding of one byte a letter a file is in: cp1252 unless another one is certain.
+
+    At least three letters, two of them different, must be there, 19 of 20 have to be letters of Spanish or
+    Catalan, and at most 4 of 5 may be possible in cp1252.
+    """
+    found: Counter[int] = Counter()
+    for data in read_bytes(path):
+        found.update(sign[0] for sign in _IN_WORDS.findall(data))
+        if found.total() > _LETTERS_LOOKED_AT:
+            break
+    every = found.total()
+    if every < 3 or len(found) < 2 or sum(found[sign] for sign in _WINDOWS) > every * 0.8:
+        return "cp1252"
+    for name, letters in _OLDER:
+        if sum(found[sign] for sign in letters) >= every * 0.95:
+            return name
+    return "cp1252"
 
 
 def decode(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
