@@ -1,4 +1,4 @@
-"""Files of MS-DOS tills and old Macs: recognised where it is certain; Windows files are never taken for one."""
+"""Files of MS-DOS tills and old Macs: recognised where it is certain; Windows files never taken for one."""
 
 from __future__ import annotations
 
