@@ -1,14 +1,18 @@
-"""Lists of customers: what is read to show one. (Apart from what writes, so that a window opens without it.)"""
+"""Lists of customers: what is read to show one; what writes stands apart, for a window to open without."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.customers.listing import CustomerFilter, CustomerRow
 from crm_desktop.services.shop import Shop
+from crm_desktop.services.stage_rule import stage_rule
 from crm_desktop.store.queries import customer_lists
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.purchases.stages import StageRule
 
 
 class Page(NamedTuple):
@@ -20,19 +24,25 @@ class Page(NamedTuple):
 
 def list_ids(shop: Shop, wanted: CustomerFilter) -> array[int]:
     """Return the ids of a whole list, in its order."""
-    return customer_lists.ids(shop.db, wanted)
+    return customer_lists.ids(shop.db, wanted, rule=_rule(shop, wanted))
 
 
 def first_page(shop: Shop, wanted: CustomerFilter, limit: int = 200) -> Page:
     """Return the first ids of a list and its length: enough to paint it before all ids are there."""
-    ids = customer_lists.ids(shop.db, wanted, limit)
-    total = len(ids) if len(ids) < limit else customer_lists.count(shop.db, wanted)
+    rule = _rule(shop, wanted)
+    ids = customer_lists.ids(shop.db, wanted, limit, rule)
+    total = len(ids) if len(ids) < limit else customer_lists.count(shop.db, wanted, rule)
     return Page(ids, total)
 
 
 def count(shop: Shop, wanted: CustomerFilter) -> int:
     """Return how many customers a filter asks for."""
-    return customer_lists.count(shop.db, wanted)
+    return customer_lists.count(shop.db, wanted, _rule(shop, wanted))
+
+
+def _rule(shop: Shop, wanted: CustomerFilter) -> StageRule | None:
+    """Return what tells the stages, where a filter asks for them."""
+    return stage_rule(shop) if customer_lists.needs_rule(wanted) else None
 
 
 def rows(shop: Shop, ids: Sequence[int]) -> list[CustomerRow]:

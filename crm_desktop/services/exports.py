@@ -18,13 +18,14 @@ from crm_desktop.exchange.formats import FORMAT_OF
 from crm_desktop.exchange.vcard_writer import CardContext, write_card
 from crm_desktop.exchange.xlsx_writer import write_xlsx
 from crm_desktop.services import own_fields, reminders, staff
+from crm_desktop.services.customer_lists import list_ids
 from crm_desktop.services.files import write_whole
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.collecting import seldom
 from crm_desktop.shared.errors import Cancelled, InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.engines.base import Connection
-from crm_desktop.store.queries import customer_export, customer_lists
+from crm_desktop.store.queries import customer_export
 from crm_desktop.store.queries.customer_export import Some
 from crm_desktop.store.queries.customers import iterate
 
@@ -90,7 +91,7 @@ def export_customers(
     """
     if form not in {"csv", "xlsx", "vcard"}:
         raise InvalidInput(_("Customers cannot be written as “{form}”.").format(form=form))
-    chosen = customer_lists.ids(shop.db, which) if isinstance(which, CustomerFilter) else which
+    chosen = list_ids(shop, which) if isinstance(which, CustomerFilter) else which
     with shop.db.reading() as connection, seldom():
         everybody = customer_export.everybody(connection)
         which_parts = everybody if chosen is None else customer_export.parts(chosen)

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.customers import phones
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
+from crm_desktop.domain.purchases.stages import STAGE_NAMES, StageRule
 from crm_desktop.domain.shop import PaperSize
 from crm_desktop.services import customers
 from crm_desktop.services.printing_shop import letterhead
 from crm_desktop.services.shop import Shop
 from crm_desktop.services.staff import list_staff
+from crm_desktop.services.stage_rule import stage_rule
+from crm_desktop.shared.formats import money
+from crm_desktop.shared.i18n import _
 from crm_desktop.store.queries.customers import iterate
 
 if TYPE_CHECKING:
@@ -67,12 +71,14 @@ def customer_list(
     from crm_desktop.documents.kinds.customer_list import CustomerList, build
 
     people = {member.id: member.name for member in list_staff(shop, active_only=False)}
+    tiers: dict[int | None, str] = dict(shop.db.read("SELECT id, name FROM loyalty_tier"))
+    rule = stage_rule(shop)
     now = shop.clock.local(shop.clock.now())
     return build(
         CustomerList(
             shop=letterhead(shop),
             columns=tuple(columns),
-            lines=tuple(_line(shop, row, people) for row in _rows(shop, ids)),
+            lines=tuple(_line(shop, row, people, tiers, rule) for row in _rows(shop, ids)),
             printed_at=now,
             printed_by=people.get(shop.on_duty, ""),
             scope=scope,
@@ -87,7 +93,9 @@ def _rows(shop: Shop, ids: Sequence[int]) -> Iterator[CustomerRow]:
         yield from customers.rows(shop, ids[start : start + _CHUNK])
 
 
-def _line(shop: Shop, row: CustomerRow, people: dict[int | None, str]) -> CustomerLine:
+def _line(
+    shop: Shop, row: CustomerRow, people: dict[int | None, str], tiers: dict[int | None, str], rule: StageRule
+) -> CustomerLine:
     from crm_desktop.documents.kinds.customer_list import CustomerLine
 
     def day(instant: datetime | None) -> date | None:
@@ -106,6 +114,13 @@ def _line(shop: Shop, row: CustomerRow, people: dict[int | None, str]) -> Custom
         next_follow_up=row.next_follow_up,
         last_contact=day(row.last_contact),
         created=day(row.created),
+        stage=_(STAGE_NAMES[row.stage(rule)]),
+        points=row.points,
+        tier=tiers.get(row.tier_id, ""),
+        spent=money(row.spent_cents, shop.profile.currency, shop.profile.locale) if row.purchases else "",
+        purchases=row.purchases,
+        last_purchase=row.last_purchase,
+        late=row.days_late(rule.today),
         do_not_contact=bool(row.do_not_contact),
         has_warning=bool(row.has_warning),
     )

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from crm_desktop.domain.customers.model import spoken_name
 from crm_desktop.domain.loyalty.model import Earned
 from crm_desktop.domain.purchases.model import Purchase, SaleDone
-from crm_desktop.domain.purchases.stages import RelationshipStage, stage_of
-from crm_desktop.services import stages
+from crm_desktop.domain.purchases.stages import RelationshipStage
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
+from crm_desktop.services.stage_rule import stage_rule
 from crm_desktop.shared.errors import NotFoundError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.database import Operation
@@ -60,7 +60,7 @@ def stage_now(shop: Shop, operation: Operation, customer_id: int) -> Relationshi
     ).fetchone()
     purchases, last = row or (0, "")
     last_day = date.fromisoformat(last) if last else None
-    return stage_of(purchases, last_day, shop.clock.today(), stages.lapsed_days(shop))
+    return stage_rule(shop).stage_of(purchases, last_day)
 
 
 def sold_changes(operation: Operation, done: SaleDone) -> Changes[SaleDone]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm_desktop.domain.purchases.stages import (
-    LAPSED_DAYS,
     LONGEST_LAPSE,
     SHORTEST_LAPSE,
     RelationshipStage,
@@ -15,6 +14,7 @@ from crm_desktop.domain.purchases.stages import history as history_of
 from crm_desktop.services import settings
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop
+from crm_desktop.services.stage_rule import SETTING, stage_rule
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.queries import purchases as purchase_queries
@@ -22,12 +22,10 @@ from crm_desktop.store.queries import stages as queries
 
 __all__ = ["StageChange", "counts", "history", "lapsed_days", "of", "set_lapsed_days"]
 
-_SETTING = "lapsed_days"
-
 
 def of(shop: Shop, ids: Sequence[int]) -> dict[int, RelationshipStage]:
     """Return the stage of each of these customers today; ids that are gone are left out."""
-    return queries.of(shop.db, ids, shop.clock.today(), lapsed_days(shop))
+    return queries.of(shop.db, ids, stage_rule(shop))
 
 
 def history(shop: Shop, customer_id: int) -> list[StageChange]:
@@ -40,13 +38,12 @@ def history(shop: Shop, customer_id: int) -> list[StageChange]:
 
 def counts(shop: Shop) -> dict[RelationshipStage, int]:
     """Return how many live customers each stage has today, in the order of the stages."""
-    return queries.counts(shop.db, shop.clock.today(), lapsed_days(shop))
+    return queries.counts(shop.db, stage_rule(shop))
 
 
 def lapsed_days(shop: Shop) -> int:
     """Return after how many days without a purchase a customer of this shop has lapsed."""
-    value = settings.get(shop, _SETTING)
-    return value if isinstance(value, int) and SHORTEST_LAPSE <= value <= LONGEST_LAPSE else LAPSED_DAYS
+    return stage_rule(shop).lapsed_days
 
 
 def set_lapsed_days(shop: Shop, days: int) -> Changes[None]:
@@ -65,4 +62,4 @@ def set_lapsed_days(shop: Shop, days: int) -> Changes[None]:
         "Customers count as former after {count} days without a purchase.",
         days,
     ).format(count=days)
-    return settings.put(shop, _SETTING, days, words)
+    return settings.put(shop, SETTING, days, words)

@@ -14,11 +14,12 @@ import pytest
 from sqlcipher3 import dbapi2 as driver
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
+from crm_desktop.domain.purchases.stages import StageRule
 from crm_desktop.services import customers, integrity
 from crm_desktop.services.demo import make_demo
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.store.queries import customer_lists
-from tests.factories import a_clock, a_customer, a_shop
+from tests.factories import TODAY, a_clock, a_customer, a_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -151,7 +152,8 @@ def test_whole_lists_of_ids_come_in_order(shop: Shop) -> None:
     for column in CustomerColumn:
         for descending in (False, True):
             wanted = CustomerFilter(sort=column, descending=descending)
-            whole = customer_lists.ids(shop.db, wanted)
-            assert list(whole) == list(customer_lists.ids(shop.db, wanted, 10_000))
+            rule = StageRule(TODAY)
+            whole = customer_lists.ids(shop.db, wanted, rule=rule)
+            assert list(whole) == list(customer_lists.ids(shop.db, wanted, 10_000, rule))
             assert len(whole) == customers.count(shop, wanted)
     assert len(customer_lists.ids(shop.db, CustomerFilter(text="nadieconestenombre"))) == 0

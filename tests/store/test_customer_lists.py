@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,8 +15,10 @@ import pytest
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow
 from crm_desktop.domain.customers.model import CustomerKind
 from crm_desktop.domain.customers.names import sort_key
+from crm_desktop.domain.purchases.model import Sale
+from crm_desktop.domain.purchases.stages import RelationshipStage, StageRule
 from crm_desktop.domain.reminders.model import Result
-from crm_desktop.services import customers, reminders, staff
+from crm_desktop.services import customers, purchases, reminders, staff
 from crm_desktop.services.search import search
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.text import fold
@@ -68,17 +70,41 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
                 first = reminders.save(made, a_reminder(key)).value
                 reminders.complete(made, first, Result.CONTACTED)
         customers.archive(made, [3, 33])
+        clock.instant = NOW
+        _sell(made, chance)
         yield made
+
+
+def _sell(made: Shop, chance: Random) -> None:
+    """Sells to two of three customers, on up to five days; some of them are in a tier and have points."""
+    for key in sorted({*range(1, 61)} - {3, 33}):
+        for _sale in range(chance.choice([0, 1, 2, 5, 9])):
+            day = TODAY - timedelta(days=chance.randrange(400))
+            purchases.sell(made, Sale(key, chance.randrange(5000), day=day))
+    with made.operation("sample") as operation:
+        program = operation.insert(
+            "program", uid="p", name="Puntos", kind="points", created_at="", updated_at=""
+        )
+        for position, name in ((2, "Oro"), (1, "Plata")):
+            operation.insert(
+                "loyalty_tier", program_id=program, name=name, position=position, threshold=position
+            )
+        operation.execute(
+            "UPDATE customer_totals SET points = abs(customer_id % 7 - 2),"
+            " tier_id = nullif(customer_id % 3, 0)"
+        )
 
 
 def rows(shop: Shop, wanted: CustomerFilter) -> list[CustomerRow]:
     return customers.rows(shop, customers.list_ids(shop, wanted))
 
 
-def key_of(shop: Shop, column: CustomerColumn, row: CustomerRow) -> str:
+def key_of(shop: Shop, column: CustomerColumn, row: CustomerRow) -> str | int:
     """Returns what Python would sort a row by; "" comes last."""
     people = {m.id: fold(m.name) for m in staff.list_staff(shop, active_only=False)}
-    keys = {
+    stages = list(RelationshipStage)
+    late = row.days_late(TODAY)
+    keys: dict[CustomerColumn, str | int] = {
         CustomerColumn.PHONE: row.phone,
         CustomerColumn.EMAIL: row.email,
         CustomerColumn.TOWN: fold(row.town),
@@ -90,6 +116,13 @@ def key_of(shop: Shop, column: CustomerColumn, row: CustomerRow) -> str:
         CustomerColumn.NEXT_FOLLOW_UP: row.next_follow_up_text,
         CustomerColumn.LAST_CONTACT: row.last_contact_text,
         CustomerColumn.CREATED: row.created_text,
+        CustomerColumn.STAGE: stages.index(row.stage(StageRule(TODAY))) + 1,
+        CustomerColumn.POINTS: row.points or "",
+        CustomerColumn.TIER: {None: "", 1: 2, 2: 1}[row.tier_id],
+        CustomerColumn.SPENT: row.spent_cents if row.purchases else "",
+        CustomerColumn.PURCHASES: row.purchases or "",
+        CustomerColumn.LAST_PURCHASE: row.last_purchase_text,
+        CustomerColumn.LATE: "" if late is None else late,
     }
     return keys[column]
 
@@ -103,11 +136,52 @@ def test_a_list_is_sorted_as_python_would(shop: Shop, column: CustomerColumn, de
     if column is CustomerColumn.NAME:
         assert names == sorted(names, reverse=descending)
         return
-    keyed = list(zip((key_of(shop, column, r) for r in found), names, strict=True))
-    full = [pair for pair in keyed if pair[0]]
-    empty = [pair for pair in keyed if not pair[0]]
+    keyed: list[Any] = list(zip((key_of(shop, column, r) for r in found), names, strict=True))
+    full = [pair for pair in keyed if pair[0] != ""]
+    empty = [pair for pair in keyed if pair[0] == ""]
     assert full
     assert keyed == sorted(full, reverse=descending) + sorted(empty)
+
+
+SUMS: list[tuple[dict[str, Any], Callable[[CustomerRow], bool]]] = [
+    *(
+        ({"stage": stage}, lambda row, stage=stage: row.stage(StageRule(TODAY)) is stage)
+        for stage in RelationshipStage
+    ),
+    ({"tier_id": 2}, lambda row: row.tier_id == 2),
+    ({"late": True}, lambda row: (row.days_late(TODAY) or 0) > 0),
+    ({"least_points": 3}, lambda row: row.points >= 3),
+    (
+        {"stage": RelationshipStage.REPEAT, "least_points": 1},
+        lambda row: row.stage(StageRule(TODAY)) is RelationshipStage.REPEAT and row.points >= 1,
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ["", "gar"])
+@pytest.mark.parametrize(("fields", "is_wanted"), SUMS, ids=lambda x: str(x) if isinstance(x, dict) else "")
+def test_sums_and_stages_filter_in_every_order(
+    shop: Shop, text: str, fields: dict[str, Any], is_wanted: Callable[[CustomerRow], bool]
+) -> None:
+    everybody = rows(shop, CustomerFilter(text=text, archived=None))
+    assert any(is_wanted(row) for row in everybody)
+    for archived in (False, True, None):
+        expected = {
+            row.id
+            for row in everybody
+            if is_wanted(row) and (archived is None or bool(row.archived) == archived)
+        }
+        for column in CustomerColumn:
+            wanted = CustomerFilter(text=text, archived=archived, sort=column, descending=True, **fields)
+            ids = list(customers.list_ids(shop, wanted))
+            assert (set(ids), len(ids)) == (expected, len(expected))
+            plain = customers.list_ids(
+                shop, CustomerFilter(text, archived=archived, sort=column, descending=True)
+            )
+            assert ids == [key for key in plain if key in expected]
+        assert customers.count(shop, CustomerFilter(text=text, archived=archived, **fields)) == len(expected)
+        both = CustomerFilter(text=text, archived=archived, town="alboraia", tag="vip", **fields)
+        assert set(customers.list_ids(shop, both)) <= expected
 
 
 @pytest.mark.parametrize("text", ["", "gar", "munoz", "6", "vip"])

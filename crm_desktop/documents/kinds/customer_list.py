@@ -36,7 +36,22 @@ COLUMN_TITLES: dict[CustomerColumn, str] = {
     CustomerColumn.NEXT_FOLLOW_UP: N_("Next follow-up"),
     CustomerColumn.LAST_CONTACT: N_("Last contact"),
     CustomerColumn.CREATED: N_("Customer since"),
+    CustomerColumn.STAGE: N_("Stage"),
+    CustomerColumn.POINTS: N_("Points"),
+    CustomerColumn.TIER: N_("Tier"),
+    CustomerColumn.SPENT: N_("Spent"),
+    CustomerColumn.PURCHASES: N_("Purchases"),
+    CustomerColumn.LAST_PURCHASE: N_("Last purchase"),
+    CustomerColumn.LATE: N_("Days late"),
 }
+_DAYS = frozenset(
+    {
+        CustomerColumn.NEXT_FOLLOW_UP,
+        CustomerColumn.LAST_CONTACT,
+        CustomerColumn.CREATED,
+        CustomerColumn.LAST_PURCHASE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,8 @@ class CustomerLine:
         name: as lists sort it.
         birth: as it is stored: "1984-11-24", "--11-24" or "".
         next_follow_up, last_contact, created: dates in the shop's zone.
+        stage, tier, spent: in words, such as "1.234,50 €".
+        late: days later than expected by the customer's own rhythm; below zero while there is time.
         do_not_contact, has_warning: shown as a sign before the name.
     """
 
@@ -62,6 +79,13 @@ class CustomerLine:
     next_follow_up: date | None = None
     last_contact: date | None = None
     created: date | None = None
+    stage: str = ""
+    points: int | None = None
+    tier: str = ""
+    spent: str = ""
+    purchases: int | None = None
+    last_purchase: date | None = None
+    late: int | None = None
     do_not_contact: bool = False
     has_warning: bool = False
 
@@ -160,13 +184,12 @@ def _cell(column: CustomerColumn, locale: str) -> Callable[[CustomerLine], str]:
         return formats.birth(line.birth, locale)
 
     def text(line: CustomerLine) -> str:
-        return str(getattr(line, column.value))
+        value = getattr(line, column.value)
+        return formats.number(value, locale) if isinstance(value, int) else str(value or "")
 
     if column is CustomerColumn.BIRTH:
         return birth
-    if column in {CustomerColumn.NEXT_FOLLOW_UP, CustomerColumn.LAST_CONTACT, CustomerColumn.CREATED}:
-        return day
-    return text
+    return day if column in _DAYS else text
 
 
 def example() -> CustomerList:

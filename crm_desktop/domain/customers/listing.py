@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.purchases.stages import RelationshipStage, StageRule
 
 
 class CustomerColumn(StrEnum):
@@ -22,6 +25,13 @@ class CustomerColumn(StrEnum):
     NEXT_FOLLOW_UP = "next_follow_up"
     LAST_CONTACT = "last_contact"
     CREATED = "created"
+    STAGE = "stage"
+    POINTS = "points"
+    TIER = "tier"
+    SPENT = "spent"
+    PURCHASES = "purchases"
+    LAST_PURCHASE = "last_purchase"
+    LATE = "late"
 
 
 class CustomerFilter(NamedTuple):
@@ -35,6 +45,10 @@ class CustomerFilter(NamedTuple):
         archived: False the live ones, True the archived ones, None both.
         sort: the column to sort by; ties are broken by name.
         descending: largest first.
+        stage: the stage of the relationship, or None for any.
+        tier_id: the tier, or None for any.
+        late: only those who, by their own rhythm, ought to have come before today.
+        least_points: with so many points at least; 0 for any.
     """
 
     text: str = ""
@@ -44,6 +58,10 @@ class CustomerFilter(NamedTuple):
     archived: bool | None = False
     sort: CustomerColumn = CustomerColumn.NAME
     descending: bool = False
+    stage: RelationshipStage | None = None
+    tier_id: int | None = None
+    late: bool = False
+    least_points: int = 0
 
 
 class CustomerRow(NamedTuple):
@@ -59,6 +77,8 @@ class CustomerRow(NamedTuple):
         next_follow_up_text: ISO date or "".
         last_contact_text, created_text: instants in UTC as `shared.clock` stores them, or "".
         archived, do_not_contact, has_warning: 0 or 1.
+        purchases, spent_cents, points, tier_id, rhythm_days: as in `domain.purchases.listing.Totals`.
+        last_purchase_text, expected_text: ISO dates or "".
     """
 
     id: int
@@ -77,6 +97,13 @@ class CustomerRow(NamedTuple):
     archived: int
     do_not_contact: int
     has_warning: int
+    purchases: int
+    spent_cents: int
+    last_purchase_text: str
+    points: int
+    tier_id: int | None
+    rhythm_days: int | None
+    expected_text: str
 
     @property
     def next_follow_up(self) -> date | None:
@@ -92,6 +119,22 @@ class CustomerRow(NamedTuple):
     def created(self) -> datetime:
         """The instant at which the file was made, in UTC."""
         return datetime.fromisoformat(self.created_text)
+
+    @property
+    def last_purchase(self) -> date | None:
+        """The day of the last purchase."""
+        return date.fromisoformat(self.last_purchase_text) if self.last_purchase_text else None
+
+    def stage(self, rule: StageRule) -> RelationshipStage:
+        """Return the stage of the relationship."""
+        return rule.stage_of(self.purchases, self.last_purchase)
+
+    def days_late(self, today: date) -> int | None:
+        """Return how many days later than expected the customer is; below zero while there is time.
+
+        None for who has no rhythm yet.
+        """
+        return (today - date.fromisoformat(self.expected_text)).days if self.expected_text else None
 
 
 class SearchHit(NamedTuple):

@@ -43,6 +43,22 @@ class StageChange(NamedTuple):
     stage: RelationshipStage
 
 
+class StageRule(NamedTuple):
+    """What the stage is worked out with besides purchases.
+
+    Attributes:
+        today: the date in the shop's zone.
+        lapsed_days: after more days than these without a purchase, a customer has lapsed.
+    """
+
+    today: date
+    lapsed_days: int = LAPSED_DAYS
+
+    def stage_of(self, purchases: int, last_day: date | None) -> RelationshipStage:
+        """Return the stage of a customer; see `stage_of`."""
+        return stage_of(purchases, last_day, self.today, self.lapsed_days)
+
+
 def lapsed_before(today: date, lapsed_days: int) -> date:
     """Return the date such that who bought last before it has lapsed."""
     return today - timedelta(days=lapsed_days)

@@ -4,92 +4,51 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow, SearchHit
 from crm_desktop.shared.text import fold
 from crm_desktop.store.batches import in_chunks, marks
 from crm_desktop.store.database import ShopDatabase
 from crm_desktop.store.engines.base import Row
+from crm_desktop.store.queries import customer_orders
+from crm_desktop.store.queries.customer_orders import needs_rule
 
-# Column -> what it is sorted by. Columns that may be empty put the empty ones last in both directions.
-_SORT: dict[CustomerColumn, str] = {
-    CustomerColumn.NAME: "i.name_rank",
-    CustomerColumn.PHONE: "i.phone",
-    CustomerColumn.EMAIL: "i.email",
-    CustomerColumn.TOWN: "i.town_key",
-    CustomerColumn.TAGS: "i.tags_key",
-    CustomerColumn.CARD: "i.card",
-    CustomerColumn.COMPANY: "i.company_key",
-    CustomerColumn.BIRTH: "i.birth_key",
-    CustomerColumn.NEXT_FOLLOW_UP: "i.next_follow_up",
-    CustomerColumn.LAST_CONTACT: "i.last_contact",
-    CustomerColumn.CREATED: "i.created_at",
-}
+if TYPE_CHECKING:
+    from crm_desktop.domain.purchases.stages import StageRule
+
+__all__ = ["birthdays", "count", "hits", "ids", "needs_rule", "rows", "tag_counts", "town_counts"]
+
 _ROW = (
     "SELECT c.id, i.name, c.company, i.phone, i.email, c.town, i.tags, c.staff_id, c.card, c.birth,"
-    " i.next_follow_up, i.last_contact, c.created_at, i.archived, c.do_not_contact, c.warning <> ''"
-    " FROM customer_index i JOIN customer c ON c.id = i.customer_id WHERE i.customer_id IN (%s)"
+    " i.next_follow_up, i.last_contact, c.created_at, i.archived, c.do_not_contact, c.warning <> '',"
+    " t.purchases, t.spent_cents, t.last_day, t.points, t.tier_id, t.rhythm_days, t.expected_day"
+    " FROM customer_index i JOIN customer c ON c.id = i.customer_id"
+    " JOIN customer_totals t ON t.customer_id = i.customer_id WHERE i.customer_id IN (%s)"
 )
 
 
-def _source(wanted: CustomerFilter) -> tuple[str, list[str], list[object]] | None:
-    """Return FROM, the conditions and their values; None when the text can match nothing."""
-    source, conditions, values = "customer_index i", [], list[object]()
-    if wanted.text.strip():
-        from crm_desktop.domain.customers.search_text import query_terms
-
-        match = query_terms(wanted.text)
-        if not match:
-            return None
-        # CROSS JOIN keeps the search first: its rows come in the order of names.
-        source = "customer_search CROSS JOIN customer_index i ON i.name_rank = customer_search.rowid"
-        conditions.append("customer_search MATCH ?")
-        values.append(match)
-    if wanted.archived is not None:
-        conditions.append("i.archived = ?")
-        values.append(int(wanted.archived))
-    if wanted.town:
-        conditions.append("i.town_key = ?")
-        values.append(fold(wanted.town))
-    if wanted.staff_id is not None:
-        conditions.append("i.staff_id = ?")
-        values.append(wanted.staff_id)
-    if wanted.tag:
-        conditions.append(
-            "EXISTS (SELECT 1 FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id"
-            " WHERE ct.customer_id = i.customer_id AND t.name = ?)"
-        )
-        values.append(wanted.tag)
-    return source, conditions, values
-
-
-def ids(database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None) -> array[int]:
+def ids(
+    database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None, rule: StageRule | None = None
+) -> array[int]:
     """Return the ids of the customers that a filter asks for, in its order.
 
     Args:
         database: the shop.
         wanted: which ones, and in which order.
         limit: how many at the most.
+        rule: the day and the shop's threshold, for a filter that `needs_rule`.
     """
     found = array("q")
-    parts = _source(wanted)
+    parts = customer_orders.source(wanted, rule)
     if parts is None:
         return found
-    source, conditions, values = parts
-    column = _SORT[wanted.sort] if wanted.sort is not CustomerColumn.STAFF else _staff_order(database)
-    direction = " DESC" if wanted.descending else ""
-    if wanted.sort is CustomerColumn.NAME:
-        steps = [(conditions, f"{'customer_search.rowid' if wanted.text.strip() else column}{direction}")]
-    else:
-        steps = [
-            ([*conditions, f"{column} <> ''"], f"{column}{direction}, i.name_rank{direction}"),
-            ([*conditions, f"{column} = ''"], "i.name_rank"),
-        ]
-    for where, order in steps:
+    tables, conditions, values = parts
+    for where, order in customer_orders.steps(database, wanted, rule, conditions):
         left = None if limit is None else limit - len(found)
         if left is not None and left <= 0:
             break
-        sql = f"SELECT i.customer_id AS id FROM {source}{_where(where)} ORDER BY {order}"
+        sql = f"SELECT i.customer_id AS id FROM {tables}{where} ORDER BY {order}"
         if left is None:
             found.extend(database.read_ids(sql, values))
         else:
@@ -97,26 +56,14 @@ def ids(database: ShopDatabase, wanted: CustomerFilter, limit: int | None = None
     return found
 
 
-def _staff_order(database: ShopDatabase) -> str:
-    """Return the expression that sorts by the names of the people of the shop, accents and case ignored."""
-    people = database.read("SELECT id, name FROM staff")
-    names = sorted({fold(str(r[1])) for r in people})
-    cases = "".join(f" WHEN {int(r[0])} THEN '{names.index(fold(str(r[1]))):06d}'" for r in people)
-    return f"CASE i.staff_id{cases} ELSE '' END" if cases else "''"
-
-
-def count(database: ShopDatabase, wanted: CustomerFilter) -> int:
-    """Return how many customers a filter asks for."""
-    parts = _source(wanted)
+def count(database: ShopDatabase, wanted: CustomerFilter, rule: StageRule | None = None) -> int:
+    """Return how many customers a filter asks for; see `ids`."""
+    parts = customer_orders.source(wanted._replace(sort=CustomerColumn.NAME), rule)
     if parts is None:
         return 0
-    source, conditions, values = parts
-    row = database.read_one(f"SELECT count(*) FROM {source}{_where(conditions)}", values)
+    tables, conditions, values = parts
+    row = database.read_one(f"SELECT count(*) FROM {tables}{customer_orders.where(conditions)}", values)
     return int(row[0]) if row else 0
-
-
-def _where(conditions: Sequence[str]) -> str:
-    return " WHERE " + " AND ".join(conditions) if conditions else ""
 
 
 def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[CustomerRow]:
