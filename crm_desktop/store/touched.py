@@ -32,6 +32,7 @@ class Touched:
         self.first_entry = 1
         # The highest id of each table before the operation.
         self._before: dict[str, int] = {}
+        self._runs: dict[str, tuple[int, int]] = {}
         # By table, spans (after, up to) of new rows whose customers need not be looked at again.
         self._known: dict[str, list[tuple[int, int]]] = {}
 
@@ -91,7 +92,8 @@ class Touched:
 
     def keep_runs(self) -> set[str]:
         """Write the runs of new rows, once all is done; return the tables of which rows were written."""
-        for table, span in self._new().items():
+        self._runs = self._new()
+        for table, span in self._runs.items():
             self._connection.execute(
                 "INSERT INTO journal_run(table_id, first_id, last_id, operation_id)"
                 " SELECT id, ?, ?, ? FROM journal_table WHERE name = ?",
@@ -116,17 +118,17 @@ class Touched:
         return found
 
     def index_customers(self, tables: set[str]) -> set[int]:
-        """Return the customers whose row of `customer_index` may have to change.
+        """Return the customers whose row of `customer_index` may have to change, after `keep_runs`.
 
         Args:
             tables: those of which rows were written.
         """
         found: set[int] = set()
-        new = self._new()
         for table in tables & INDEX_SOURCES:
-            found |= self._of_entries(table)
-            found |= self._of_spans(table, self._unknown(table, *new[table]) if table in new else [])
-            found |= self._who_had(table)
+            if table in self._runs:
+                found |= self._of_spans(table, self._unknown(table, *self._runs[table]))
+            if changed := self._of_entries(table):
+                found |= changed | self._who_had(table)
         return found | self._of_names(tables)
 
     def _of_entries(self, table: str) -> set[int]:
