@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.reminders.listing import ReminderRow
@@ -49,6 +50,10 @@ def _texts() -> dict[str, tuple[str, str]]:
         "edit": (_("Edit"), "F2"),
         "cancel": (_("Cancel it"), _("Del")),
     }
+
+
+_WHOLE_LINE = {"complete", "cancel"}
+BESIDE, GAP, SIDES = 52, 8, 34  # logical pixels: beside a button's words, between two, at both sides
 
 
 class DetailPanel(QWidget):
@@ -147,6 +152,24 @@ class DetailPanel(QWidget):
         last = len(_BUTTONS) - 1
         if last % 2:
             grid.addWidget(self.buttons[_BUTTONS[last][0]], 1 + (last - 1) // 2, 0, 1, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Buttons without room for their keys say only what they do; their tool tips have the keys."""
+        metrics, words = self.fontMetrics(), _texts()
+        said = {
+            name: _("{action}  ({key})").format(action=text, key=key) for name, (text, key) in words.items()
+        }
+        halves = [name for name in words if name not in _WHOLE_LINE]
+        needed = max(metrics.horizontalAdvance(said[name]) for name in halves) + BESIDE
+        roomy = needed * 2 + GAP <= self.width() - SIDES
+        for name, made in self.buttons.items():
+            text = f"  {said[name] if roomy or name in _WHOLE_LINE else words[name][0]}"
+            if made.text() != text:
+                made.setText(text)
 
     def _ask_file(self) -> None:
         if self._row is not None:

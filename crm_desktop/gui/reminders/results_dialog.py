@@ -187,6 +187,9 @@ class ResultsDialog(Dialog):
             widget.setVisible(bool(lists))
         self.empty.setVisible(not lists)
         self.cancel_button.setText(_("Cancel") if lists else _("Close"))
+        print_button = self.empty.offered("first")
+        if not lists and print_button is not None:
+            print_button.setFocus()
         clock = self._shop.clock
         for one in lists:
             said = [

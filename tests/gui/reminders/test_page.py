@@ -357,3 +357,12 @@ def test_a_narrow_window_shortens_the_new_button(page: RemindersPage, settle: Se
     assert page.new_button.text().strip() == "New"
     assert page.new_button.accessibleName() == "New follow-up"
     assert len({chip.y() for chip in page.views.chips}) == 1
+
+
+@pytest.mark.parametrize("width", [1500, 1158, 880])
+def test_the_buttons_of_the_panel_are_never_cut(page: RemindersPage, settle: Settle, width: int) -> None:
+    page.resize(width, 600)
+    settle()
+    for name, made in page.detail.buttons.items():
+        assert made.width() >= made.sizeHint().width(), (name, made.text())
+        assert "key" in made.toolTip()
