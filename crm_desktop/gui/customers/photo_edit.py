@@ -108,7 +108,7 @@ class PhotoEdit(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         self.choose_link = Link(_("Add a photograph"))
-        self.remove_link = Link(_("Take it away"))
+        self.remove_link = Link(_("Take the photograph away"))
         words.addStretch()
         words.addWidget(self.choose_link)
         words.addWidget(self.remove_link)
