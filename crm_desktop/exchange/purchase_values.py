@@ -16,6 +16,8 @@ from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze, words
 
 _PLAIN_CENTS = re.compile(r"-?\d{1,7}(?:[.,]\d{1,2})?", re.ASCII)
+# Anything but figures and the signs between them: perhaps a currency, which takes long to look up.
+_BESIDE = re.compile(r"[^\d.,'()+\-\s]")
 _FIGURES = re.compile(r"\d[\d.,' \u00a0\u202f]*", re.ASCII)
 _RETURNS = frozenset(
     [
@@ -74,9 +76,8 @@ class Amounts:
 
     def __init__(self, currency: str, locale: str, samples: Iterable[str] = ()) -> None:
         from crm_desktop.shared.formats import separators
-        from crm_desktop.shared.typed import currency_signs
 
-        self._signs = currency_signs(currency, locale)
+        self._currency, self._locale = currency, locale
         self._point = _decimal_sign(samples) or separators(locale)[1]
         self._seen: dict[str, int] = {}
         self._seen_milli: dict[str, int] = {}
@@ -130,8 +131,11 @@ class Amounts:
         return milli
 
     def _scaled(self, text: str, decimals: int, point: str, *, grouped: bool = True) -> int:
+        from crm_desktop.shared.typed import currency_signs
+
+        signs = currency_signs(self._currency, self._locale) if _BESIDE.search(text) else ()
         plain = text.upper().replace("−", "-").replace("\u2013", "-")
-        for sign in self._signs:
+        for sign in signs:
             plain = plain.removeprefix(sign).removesuffix(sign).strip()
         negative = False
         if plain.startswith("(") and plain.endswith(")"):
@@ -139,7 +143,7 @@ class Amounts:
         if plain[:1] in "+-" or plain[-1:] == "-":
             negative = negative or "-" in (plain[:1], plain[-1:])
             plain = plain.strip("+-").strip()
-        for sign in self._signs:
+        for sign in signs:
             plain = plain.removeprefix(sign).removesuffix(sign).strip()
         if not _FIGURES.fullmatch(plain) or len(plain) > 30:
             raise InvalidInput(_("“{value}” is not an amount.").format(value=squeeze(text)[:40]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from crm_desktop.domain.purchases.model import ONE
+from crm_desktop.domain.purchases.validate import NOTES_LETTERS
 from crm_desktop.exchange.purchase_row import PurchaseRow
 from crm_desktop.services.imports_purchases_products import ProductNames
 from crm_desktop.shared.clock import to_text
@@ -78,17 +79,19 @@ class SaleMaker:
         self._to_utc = to_utc
         self._currency = currency
         self._locale = locale
-        self._instants: dict[tuple[date, time], str] = {}
+        self._offsets: dict[date, timedelta | None] = {}
 
     def instant(self, day: date, hour: time | None) -> str:
         """Return a moment of the shop's day as stored text; noon when there is no hour."""
-        key = (day, hour or NOON)
-        known = self._instants.get(key)
-        if known is None:
-            known = to_text(self._to_utc(datetime.combine(*key)))
-            if len(self._instants) < 100_000:
-                self._instants[key] = known
-        return known
+        moment = datetime.combine(day, hour or NOON)
+        if day not in self._offsets:
+            ends = [datetime.combine(day, end) for end in (time(), time(23, 59))]
+            first, last = (end.replace(tzinfo=UTC) - self._to_utc(end) for end in ends)
+            self._offsets[day] = first if first == last else None
+        offset = self._offsets[day]
+        if offset is None:  # the clocks change on this day
+            return to_text(self._to_utc(moment))
+        return (moment - offset).isoformat(timespec="milliseconds") + "Z"
 
     def line(self, row: PurchaseRow) -> SaleLine:
         """Return the line that a row tells of."""
@@ -102,6 +105,10 @@ class SaleMaker:
     def sale(self, rows: Sequence[PurchaseRow]) -> BuiltSale:
         """Return the sale of these rows; those that take something off are no lines of it."""
         head = rows[0]
+        if len(rows) == 1 and head.total is None and not head.reduction:  # most of them
+            lines = (self.line(head),) if head.is_line else ()
+            at = self.instant(head.day, head.hour)
+            return BuiltSale(head.day, at, head.amount or 0, lines, head.notes[:NOTES_LETTERS])
         counted = [row for row in rows if not row.reduction]
         told = any(row.is_line for row in counted)
         lines = tuple(self.line(row) for row in counted) if told else ()
@@ -129,7 +136,7 @@ class SaleMaker:
         hour = next((row.hour for row in rows if row.hour is not None), None)
         problem = _("This ticket takes off more than it comes to.") if total < 0 else ""
         at = self.instant(head.day, hour)
-        return BuiltSale(head.day, at, total, lines, "\n".join(notes)[:4_000], remark, problem)
+        return BuiltSale(head.day, at, total, lines, "\n".join(notes)[:NOTES_LETTERS], remark, problem)
 
 
 def content(sale: BuiltSale) -> list[tuple[str, int, int]]:

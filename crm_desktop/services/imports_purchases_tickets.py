@@ -97,7 +97,7 @@ def _made(rows: list[NumberedRow]) -> Ticket:
     nothing of what was bought, only the amount of the whole, counts once.
     """
     ticket = Ticket(rows[0].says.ticket)
-    if len(rows) == 1:
+    if len({each.says.cells for each in rows}) == len(rows):
         ticket.rows = rows
         return ticket
     most: Counter[tuple[str, ...]] = Counter()

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.benchmarks import backup, exports, imports, lists, pages, pdf, search, window
+from tests.benchmarks import (
+    backup,
+    exports,
+    imports,
+    lists,
+    pages,
+    pdf,
+    search,
+    segments,
+    selling,
+    till,
+    window,
+)
 from tests.benchmarks.measure import Figure
 from tests.benchmarks.world import World
 
@@ -26,4 +38,7 @@ GROUPS: tuple[Group, ...] = (
     Group("exports", exports.run),
     Group("pdf", pdf.run),
     Group("backup", backup.run),
+    Group("selling", selling.run),
+    Group("segments", segments.run),
+    Group("till", till.run),
 )

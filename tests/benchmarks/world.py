@@ -39,6 +39,17 @@ class World:
     def largest(self) -> int:
         return self.sizes[-1]
 
+    @property
+    def selling(self) -> int:
+        """How many customers the shop has in which sales are measured: it alone sold much."""
+        return self.sizes[0] if self.quick else self.largest
+
+    def purchases(self, size: int) -> float:
+        """How many purchases each customer of a shop has: ten make a million, with two million entries."""
+        if size != self.selling:
+            return 0.5
+        return 5.0 if self.quick else 10.0
+
     def times(self, full: int, quick: int) -> int:
         """How often something is measured."""
         return quick if self.quick else full
@@ -53,7 +64,7 @@ class World:
             start = time.perf_counter()
             folder = self.folder / f"shop-{size}"
             shop = open_shop(folder, clock=a_clock())
-            make_demo(shop, customers=size, seed=1)
+            make_demo(shop, customers=size, seed=1, purchases=self.purchases(size))
             shop.close()
             self._made[size] = folder
             tell(f"a shop of {size} customers made in {time.perf_counter() - start:.1f} s")
