@@ -18,6 +18,7 @@ from crm_desktop.domain.segments.model import (
     SegmentRow,
     key_of,
 )
+from crm_desktop.domain.segments.rfm import Borders, RfmClass
 from crm_desktop.domain.segments.tree import Group
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.segments_around import every_segment, surroundings
@@ -35,6 +36,7 @@ from crm_desktop.services.segments_live import LiveCount
 from crm_desktop.services.segments_members import add_members, remove_members
 from crm_desktop.services.segments_of import (
     of_customer,
+    rfm_counts,
     service_type,
     sizes,
     take_snapshots,
@@ -45,7 +47,9 @@ from crm_desktop.shared.errors import InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
 from crm_desktop.store.database import Operation
+from crm_desktop.store.queries import segment_rfm
 from crm_desktop.store.queries import segments as queries
+from crm_desktop.store.queries.segment_sql import Given
 
 __all__ = [
     "LiveCount",
@@ -63,6 +67,7 @@ __all__ = [
     "problems",
     "remove_members",
     "restore_ready",
+    "rfm_counts",
     "sample",
     "save",
     "sentence",
@@ -86,7 +91,8 @@ def all_segments(shop: Shop) -> list[SegmentRow]:
     """Return every segment with its count; one whose rule has to be mended has none, and says why."""
     with shop.db.reading():
         looked = look(shop)
-        given = None
+        given: Given | None = None
+        classes: dict[RfmClass, int] = {}
         rows = []
         for segment in looked.segments:
             found: int | None = None
@@ -94,7 +100,12 @@ def all_segments(shop: Shop) -> list[SegmentRow]:
             try:
                 part = filter_of(segment, looked.around)
                 given = given_for(shop, part, looked.around, given)
-                found = queries.count(shop.db, part, given)
+                asked = segment_rfm.classes_of(part)
+                if asked is None:
+                    found = queries.count(shop.db, part, given)
+                else:
+                    classes = classes or segment_rfm.class_counts(shop.db, given.borders or Borders())
+                    found = sum(classes[each] for each in asked)
             except InvalidInput as error:
                 problem = problem_of(error)
             rows.append(

@@ -16,6 +16,7 @@ from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
+from crm_desktop.store.queries import segment_rfm
 from crm_desktop.store.queries import segments as queries
 from crm_desktop.store.queries.segment_sql import Given
 
@@ -59,7 +60,7 @@ def given_for(shop: Shop, part: Filter, around: Surroundings, known: Given | Non
     """Return what a filter's worked-out fields depend on; the borders of RFM only when they are asked for."""
     given = known or Given(around.today, around.lapsed_days)
     if given.borders is None and queries.asks_for(part, Field.RFM):
-        given = replace(given, borders=queries.rfm_borders(shop.db))
+        given = replace(given, borders=segment_rfm.borders(shop.db))
     return given
 
 

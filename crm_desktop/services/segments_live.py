@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.domain.segments import reading, tree
 from crm_desktop.domain.segments.conditions import kind_of
-from crm_desktop.domain.segments.filters import AllOf, Compare, Field, Sign
+from crm_desktop.domain.segments.filters import AllOf, Compare, Field, Filter, Sign
 from crm_desktop.domain.segments.surroundings import Surroundings
 from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node
 from crm_desktop.services.changes import Changes
@@ -23,7 +22,6 @@ from crm_desktop.services.segments_around import surroundings
 from crm_desktop.services.segments_found import given_for
 from crm_desktop.services.shop import Shop
 from crm_desktop.store.queries import segments as queries
-from crm_desktop.store.queries.segment_sql import Given
 
 _MOST_KNOWN = 400
 
@@ -48,7 +46,6 @@ class LiveCount:
         self._known: dict[str, int] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         self._by_name: array[int] | None = None
-        self._place: dict[int, int] = {}
         self._live = 0
         self._around: Surroundings | None = None
         self._day: date | None = None
@@ -112,7 +109,7 @@ class LiveCount:
     def _combined(self, node: Node) -> int:
         if isinstance(node, Condition):
             return self._known[_key(node)]
-        everybody = self._everybody
+        everybody = (1 << len(self._by_name or ())) - 1
         parts = [self._combined(child) for child in node.children]
         if node.kind is GroupKind.ALL:
             found = everybody
@@ -125,10 +122,6 @@ class LiveCount:
         if node.kind is GroupKind.NONE:
             return everybody & ~found
         return found if parts else everybody
-
-    @property
-    def _everybody(self) -> int:
-        return (1 << len(self._place)) - 1
 
     def _same_day(self) -> bool:
         return self._day == self._shop.clock.today()
@@ -146,47 +139,29 @@ class LiveCount:
                 self._around = surroundings(shop)
             around = self._around
             reading.whole_filter(rule, around)  # what cannot be read is said before anything is asked
+            wanted = {_key(condition): condition for _path, condition in tree.conditions_of(rule)}
+            unknown = [key for key in wanted if key not in self._known]
+            parts: list[Filter] = [reading.filter_of(wanted[key], around) for key in unknown]
             if self._by_name is None:
                 self._by_name = queries.everybody(shop.db)
-                self._place = {each: place for place, each in enumerate(self._by_name)}
-                given = Given(around.today, around.lapsed_days)
-                live = queries.ids(shop.db, Compare(Field.ARCHIVED, Sign.EQ, 0), given, ordered=False)
-                self._live = self._as_bits(live)
-            for _path, condition in tree.conditions_of(rule):
-                key = _key(condition)
-                if key in self._known:
-                    continue
-                part = AllOf((reading.filter_of(condition, around),))
-                given = given_for(shop, part, around)
-                self._known[key] = self._as_bits(queries.ids(shop.db, part, given, ordered=False))
-                kind = kind_of(condition.name)
+                parts.append(Compare(Field.ARCHIVED, Sign.EQ, 0))
+            found = queries.bits(shop.db, parts, given_for(shop, AllOf(tuple(parts)), around))
+            if len(found) > len(unknown):
+                self._live = found[-1]
+            for key, bits in zip(unknown, found, strict=False):
+                kind = kind_of(wanted[key].name)
+                self._known[key] = bits
                 self._kinds[key] = kind.depends if kind else frozenset()
 
-    def _as_bits(self, ids: Sequence[int]) -> int:
-        """Return the set of some customers: the bit of each is the place of its name."""
-        count = len(self._place)
-        if not count:
-            return 0
-        signs = bytearray(b"0") * count
-        place, last = self._place, count - 1
-        for each in ids:
-            signs[last - place[each]] = 49  # "1"
-        return int(signs, 2)
-
     def _first(self, bits: int, limit: int) -> list[int]:
-        found: list[int] = []
+        """Return the ids of the first customers of a set; the highest bit is the first name."""
         names = self._by_name or array("q")
-        if limit > 1_000:
-            signs = f"{bits:b}"[::-1]
-            place = signs.find("1")
-            while place >= 0 and len(found) < limit:
-                found.append(names[place])
-                place = signs.find("1", place + 1)
-            return found
-        while bits and len(found) < limit:
-            lowest = bits & -bits
-            found.append(names[lowest.bit_length() - 1])
-            bits ^= lowest
+        signs = f"{bits:0{len(names)}b}"
+        found: list[int] = []
+        place = signs.find("1")
+        while place >= 0 and len(found) < limit:
+            found.append(names[place])
+            place = signs.find("1", place + 1)
         return found
 
 

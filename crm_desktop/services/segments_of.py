@@ -13,12 +13,14 @@ from crm_desktop.domain.segments.model import (
     SizeInMonth,
 )
 from crm_desktop.domain.segments.reasons import reason, shown_value
+from crm_desktop.domain.segments.rfm import RfmClass
 from crm_desktop.domain.segments.surroundings import Surroundings
 from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node
 from crm_desktop.services.segments_found import filter_of, given_for, look
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
+from crm_desktop.store.queries import segment_rfm
 from crm_desktop.store.queries import segments as queries
 from crm_desktop.store.queries.segment_sql import Given
 
@@ -115,6 +117,12 @@ def _lines(shop: Shop, node: Node, around: Surroundings, given: Given, customer_
 def _holds(shop: Shop, node: Node, around: Surroundings, given: Given, customer_id: int) -> bool:
     part = reading.combined(node, around)
     return queries.holds(shop.db, part, given_for(shop, part, around, given), customer_id)
+
+
+def rfm_counts(shop: Shop) -> dict[RfmClass, int]:
+    """Return how many live customers each class by purchases has, the best first."""
+    with shop.db.reading():
+        return segment_rfm.class_counts(shop.db, segment_rfm.borders(shop.db))
 
 
 # ---- over time

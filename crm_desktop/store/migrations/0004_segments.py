@@ -27,6 +27,8 @@ STATEMENTS = (
         id INTEGER PRIMARY KEY AUTOINCREMENT, segment_key TEXT NOT NULL CHECK(segment_key <> ''),
         month TEXT NOT NULL CHECK(length(month) = 7), count INTEGER NOT NULL CHECK(count >= 0),
         UNIQUE(segment_key, month)) STRICT""",
+    # A segment over purchases is counted from this index alone.
+    "CREATE INDEX customer_totals_counts ON customer_totals(purchases, spent_cents, last_day)",
 )
 
 

@@ -73,12 +73,14 @@ class RowSource:
         customer: whose it is.
         always: what holds for each of them; it leaves out those of nobody.
         fields: the text of the fields that they have.
+        by_day: whether an index finds them by their day.
     """
 
     tables: str
     fields: dict[Field, str]
     customer: str = "x.customer_id"
     always: str = ""
+    by_day: bool = False
 
 
 _SALE = "x.customer_id IS NOT NULL AND x.kind = 'sale' AND x.given_back = 0"
@@ -100,8 +102,8 @@ SOURCES: dict[Rows, RowSource] = {
             Field.ROW_NUMBER: "CAST(x.value AS REAL)",
         },
     ),
-    Rows.PURCHASES: RowSource("purchase x", _OF_PURCHASE, always=_SALE),
-    Rows.AMOUNTS: RowSource("purchase x", _OF_PURCHASE, always="x.customer_id IS NOT NULL"),
+    Rows.PURCHASES: RowSource("purchase x", _OF_PURCHASE, always=_SALE, by_day=True),
+    Rows.AMOUNTS: RowSource("purchase x", _OF_PURCHASE, always="x.customer_id IS NOT NULL", by_day=True),
     Rows.BOUGHT: RowSource(
         "purchase_line x JOIN purchase p ON p.id = x.purchase_id LEFT JOIN product d ON d.id = x.product_id",
         {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from crm_desktop.domain.purchases.stages import RelationshipStage
 from crm_desktop.domain.segments.filters import (
@@ -26,8 +26,9 @@ from crm_desktop.domain.segments.filters import (
     Times,
     Total,
 )
-from crm_desktop.domain.segments.rfm import RULES, Borders, RfmClass
+from crm_desktop.domain.segments.rfm import Borders
 from crm_desktop.store.queries import stages
+from crm_desktop.store.queries.segment_classes import class_sql
 from crm_desktop.store.queries.segment_fields import FIELDS, SHOWN, SOURCES, RowSource
 from crm_desktop.store.queries.text_patterns import pattern
 
@@ -37,6 +38,8 @@ _JOINS = {
     "t": " JOIN customer_totals t ON t.customer_id = i.customer_id",
 }
 Value = int | str
+# Purchases of so short a time are found by their day.
+_FEW_DAYS = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,14 @@ class _Compiler:
             self.values.append(value)
             return f"t.spent_cents {sign.value} ? * t.purchases"
         self.values.append(value)
+        if wanted is Field.ROW_DAY and rows is not None and rows.by_day and not self._is_late(sign, value):
+            # Of a long time it is quicker to read all purchases in the order of their customers.
+            place = f"coalesce({place}, '')"
         number = "CAST(? AS REAL)" if wanted is Field.ROW_NUMBER else "?"
         return f"{place} {sign.value} {number}"
+
+    def _is_late(self, sign: Sign, value: Value) -> bool:
+        return sign is Sign.GE and str(value) >= (self.given.today - _FEW_DAYS).isoformat()
 
     def _one_of(self, wanted: Field, values: tuple[Value, ...], rows: RowSource | None) -> str:
         if wanted is Field.STAGE:
@@ -147,28 +156,7 @@ class _Compiler:
     def rfm(self) -> str:
         """Return the expression for the class of a customer."""
         self.tables.add("t")
-        borders = self.given.borders or Borders()
-        if not borders.money:
-            return f"'{RfmClass.NONE.value}'"
-        places = (
-            ("t.last_day", [f"'{date.fromisoformat(day).isoformat()}'" for day in borders.recency]),
-            ("t.purchases", [str(int(each)) for each in borders.frequency]),
-            ("t.spent_cents", [str(int(each)) for each in borders.money]),
-        )
-        cases = [f"WHEN t.purchases = 0 THEN '{RfmClass.NONE.value}'"]
-        for rule in RULES:
-            tests = []
-            for (place, edges), (least, most) in zip(
-                places, (rule.recency, rule.frequency, rule.money), strict=True
-            ):
-                if least > 1:
-                    tests.append(f"{place} > {edges[least - 2]}")
-                if most <= len(edges):
-                    tests.append(f"{place} <= {edges[most - 1]}")
-            if not tests:
-                return f"(CASE {' '.join(cases)} ELSE '{rule.rfm_class.value}' END)"
-            cases.append(f"WHEN {' AND '.join(tests)} THEN '{rule.rfm_class.value}'")
-        raise ValueError("the last rule fits everybody")
+        return class_sql(self.given.borders)
 
     def _times(self, part: Times) -> str:
         if part.sign is Sign.LE:
@@ -241,6 +229,24 @@ def compiled(part: Filter, given: Given, one: int | None = None) -> Compiled:
     return Compiled(f"customer_index i{joins}", where, tuple(compiler.values))
 
 
+def counted(part: Filter, given: Given) -> tuple[str, tuple[Value, ...]]:
+    """Return the query that counts the customers whom a filter finds.
+
+    When it asks of live customers nothing but their counters, it counts all those of the counters without
+    those who are archived, who are few.
+    """
+    live = Compare(Field.ARCHIVED, Sign.EQ, 0)
+    if isinstance(part, AllOf) and live in part.parts:
+        compiler = _Compiler(given, None)
+        where = compiler.text(AllOf(tuple(each for each in part.parts if each != live)))
+        if compiler.tables == {"t"} and "i." not in where:
+            everyone = f"SELECT count(*) FROM customer_totals t WHERE {where}"
+            away = f"SELECT count(*) FROM customer_index i{_JOINS['t']} WHERE i.archived = 1 AND {where}"
+            return f"SELECT ({everyone}) - ({away})", tuple(compiler.values) * 2
+    query = compiled(part, given)
+    return query.select("count(*)"), query.values
+
+
 def together(parts: Sequence[Filter], given: Given, one: int) -> tuple[str, tuple[Value, ...]]:
     """Return one query that says of each of several filters whether it finds one customer."""
     compiler = _Compiler(given, one)
@@ -248,6 +254,19 @@ def together(parts: Sequence[Filter], given: Given, one: int) -> tuple[str, tupl
     joins = "".join(_JOINS[table] for table in sorted(compiler.tables))
     sql = f"SELECT {columns} FROM customer_index i{joins} WHERE i.customer_id = {int(one)}"
     return sql, tuple(compiler.values)
+
+
+def signs(parts: Sequence[Filter], given: Given) -> tuple[str, tuple[Value, ...]]:
+    """Return one query that gives, for each of several filters, a text of a "1" or "0" for each customer."""
+    compiler = _Compiler(given, None)
+    columns = ", ".join(
+        f"CASE WHEN {compiler.text(each)} THEN '1' ELSE '0' END AS s{number}"
+        for number, each in enumerate(parts)
+    )
+    joins = "".join(_JOINS[table] for table in sorted(compiler.tables))
+    texts = ", ".join(f"string_agg(s{number}, '')" for number in range(len(parts)))
+    inner = f"SELECT {columns} FROM customer_index i{joins} ORDER BY i.name_rank"
+    return f"SELECT {texts} FROM ({inner})", tuple(compiler.values)
 
 
 def shown(wanted: Field, given: Given) -> tuple[str, str]:

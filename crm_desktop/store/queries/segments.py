@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm_desktop.domain.segments.filters import AllOf, AnyOf, Compare, Field, Filter, Not, OneOf
-from crm_desktop.domain.segments.rfm import Borders, borders_of
 from crm_desktop.store.database import ShopDatabase
-from crm_desktop.store.queries.segment_sql import Given, compiled, shown, together
+from crm_desktop.store.queries.segment_sql import Given, compiled, counted, shown, signs, together
 
 
 class SegmentRecord(NamedTuple):
@@ -69,27 +68,9 @@ def asks_for(part: Filter, wanted: Field) -> bool:
             return False
 
 
-def rfm_borders(database: ShopDatabase) -> Borders:
-    """Return the borders between the fifths of all customers who have bought."""
-    bought = "FROM customer_totals WHERE purchases > 0"
-    days = database.read_ids(f"SELECT CAST(replace(last_day, '-', '') AS INTEGER) AS id {bought}")
-    counts = database.read_ids(f"SELECT purchases AS id {bought}")
-    money = database.read_ids(f"SELECT spent_cents AS id {bought}")
-    return Borders(
-        tuple(f"{day:08d}"[:4] + "-" + f"{day:08d}"[4:6] + "-" + f"{day:08d}"[6:] for day in _borders(days)),
-        _borders(counts),
-        _borders(money),
-    )
-
-
-def _borders(values: Sequence[int]) -> tuple[int, ...]:
-    return borders_of(sorted(values))
-
-
 def count(database: ShopDatabase, part: Filter, given: Given) -> int:
     """Return how many customers a filter finds."""
-    query = compiled(part, given)
-    row = database.read_one(query.select("count(*)"), query.values)
+    row = database.read_one(*counted(part, given))
     return int(row[0]) if row else 0
 
 
@@ -103,6 +84,18 @@ def ids(database: ShopDatabase, part: Filter, given: Given, *, ordered: bool = T
 def everybody(database: ShopDatabase) -> array[int]:
     """Return the ids of all customers, archived ones too, by name."""
     return database.read_ids("SELECT customer_id AS id FROM customer_index ORDER BY name_rank")
+
+
+def bits(database: ShopDatabase, parts: Sequence[Filter], given: Given) -> list[int]:
+    """Return for each of several filters whom it finds, as a number of one bit for each customer.
+
+    The highest bit is the first customer by name; archived ones have theirs too. All filters are tried in one
+    pass, and each set comes as one text of zeros and ones.
+    """
+    if not parts:
+        return []
+    row = database.read_one(*signs(parts, given))
+    return [int(each, 2) if each else 0 for each in row] if row else [0] * len(parts)
 
 
 def first(database: ShopDatabase, part: Filter, given: Given, limit: int) -> list[int]:
