@@ -128,6 +128,6 @@ def _look(
             moves.append(Move(row.customer_id, tiers.get(was.tier_id), tiers.get(now.tier_id)))
         written.append((now.tier_id, text_of(now.since), text_of(now.until), by, row.account_id))
     tier_writes.write(operation, written)
-    if moves:
+    if written:
         operation.wrote(KIND, [move.customer_id for move in moves[:10_001]])
     return moves
