@@ -14,7 +14,7 @@ class Changes(NamedTuple, Generic[T]):
         value: what the operation made, such as an id.
         kinds: of {"customers", "notes", "tags", "own_fields", "reminders", "interactions", "printed_lists",
             "staff", "settings", "products", "purchases", "wishes", "consents", "loyalty",
-            "vouchers"}; empty when nothing was changed.
+            "vouchers", "segments"}; empty when nothing was changed.
         ids: the customers that were touched; empty when none or very many were.
         sentence: what happened, in the user's language, for the undo bar.
         operation: the operation in the journal, for undoing it; None when nothing was written.
@@ -46,6 +46,7 @@ EVERYTHING = Changes(
             "consents",
             "loyalty",
             "vouchers",
+            "segments",
         }
     ),
 )

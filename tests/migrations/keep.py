@@ -76,6 +76,7 @@ def make(folder: Path) -> Path:
         customers.save_photo(shop, b"\x89PNG\r\n\x1a\n sample")
         _sell(shop, angel)
         _reward(shop, angel)
+        _group(shop, angel)
         with shop.db.transaction() as connection:
             connection.execute("INSERT INTO import_mapping VALUES('nombre;tel', '{}', ?)", ("2026-11-21",))
     return ShopPaths.of(folder).database
@@ -146,6 +147,17 @@ def _reward(shop: Shop, customer: int) -> None:
         operation.insert(
             "gift_given", program_id=program, customer_id=customer, kind="birthday", year_or_other=2026
         )
+
+
+def _group(shop: Shop, customer: int) -> None:
+    """Fills the tables of segments, row by row."""
+    at = to_text(shop.clock.now())
+    rule = '{"all": [{"condition": "card", "operator": "yes"}]}'
+    with shop.operation("sample") as operation:
+        operation.insert("segment", uid="s1", name="Con tarjeta", rule=rule, created_at=at, updated_at=at)
+        hand = operation.insert("segment", uid="s2", name="Amigos", kind="hand", created_at=at, updated_at=at)
+        operation.insert("segment_member", segment_id=hand, customer_id=customer)
+        operation.insert("segment_size", segment_key="segment:1", month="2026-11", count=1)
 
 
 def main() -> int:
