@@ -34,7 +34,7 @@ def test_every_figure_that_is_measured_says_what_its_floor_is() -> None:
     texts = "".join(
         path.read_text("utf-8") for path in folder.glob("*.py") if not path.name.startswith("test_")
     )
-    named = set(re.findall(r'Figure\(\s*"([a-z0-9_]+)"', texts))
+    named = set(re.findall(r'(?:Figure|_against)\(\s*"([a-z0-9_]+)"', texts))
     named |= {f"{name}_ms" for name in ("list_painted", "last_page", "sort_painted")} | {
         "key_to_painted_p95_ms"
     }
