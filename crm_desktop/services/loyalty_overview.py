@@ -58,9 +58,12 @@ def overview(shop: Shop) -> list[ProgramView]:
             "SELECT program_id, kind, sum(points) FROM ledger_entry GROUP BY program_id, kind"
         ):
             moved.setdefault(int(key), {})[str(kind)] = int(points)
-        taken = dict(
-            shop.db.read("SELECT program_id, count(*) FROM redemption WHERE state = 'done' GROUP BY 1")
-        )
+        taken = {
+            int(key): int(count)
+            for key, count in shop.db.read(
+                "SELECT program_id, count(*) FROM redemption WHERE state = 'done' GROUP BY program_id"
+            )
+        }
         in_tier: dict[int, dict[int, int]] = {}
         for key, tier, count in shop.db.read(
             "SELECT program_id, tier_id, count(*) FROM loyalty_account WHERE tier_id IS NOT NULL"
@@ -84,7 +87,7 @@ def overview(shop: Shop) -> list[ProgramView]:
                     given=kinds.get("earn", 0) + max(0, kinds.get("adjust", 0)) + kinds.get("reverse", 0),
                     spent=-kinds.get("redeem", 0),
                     expired=-kinds.get("expire", 0),
-                    redemptions=int(taken.get(key, 0)),
+                    redemptions=taken.get(key, 0),
                     tiers=in_tier.get(key, {}),
                     lines=tuple(told.lines(program)),
                 )
