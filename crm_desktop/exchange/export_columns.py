@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crm_desktop.domain.customers.own_fields import OWN_FIELD_KIND_NAMES, OwnField, OwnFieldKind
+from crm_desktop.exchange.export_sums import SUMS
 from crm_desktop.exchange.headings import Meaning, compact
 from crm_desktop.shared.i18n import N_, _, language
 from crm_desktop.shared.text import fold, squeeze
@@ -94,11 +95,13 @@ class Shape:
         counts: family of contact points ("phone", "email" …) -> the most that one customer has.
         typed: families whose label or kind has to be told in a column of its own.
         own_fields: the shop's own fields, in their order.
+        sums: whether what was bought in sum is told, too.
     """
 
     counts: Mapping[str, int]
     typed: frozenset[str]
     own_fields: tuple[OwnField, ...] = ()
+    sums: bool = False
 
 
 def headings(shape: Shape) -> list[str]:
@@ -111,7 +114,7 @@ def headings(shape: Shape) -> list[str]:
             titles += _family_titles(field[1:], title, shape)
         else:
             titles.append(_(title))
-    return titles
+    return titles + [_(title) for _field, title in SUMS] if shape.sums else titles
 
 
 def _family_titles(family: str, title: str, shape: Shape) -> list[str]:
@@ -147,7 +150,10 @@ def own_heading(header: str) -> OwnField | None:
 
 
 def title_meaning(header: str) -> Meaning | None:
-    """Return what a title means that this program wrote in the language in force, or None."""
+    """Return what a title means that this program wrote in the language in force, or None.
+
+    A sum has no target: it is left out when the file is read back.
+    """
     return _title_meanings(language()).get(compact(header))
 
 
@@ -159,6 +165,8 @@ def _title_meanings(_language: str) -> dict[str, Meaning]:
         if field[0] != "*" and field != "given_name":
             for text in (_(title), title):
                 table[compact(text)] = Meaning(target)
+    for _field, title in SUMS:
+        table.update((compact(text), Meaning("")) for text in (_(title), title))
     for family, (numbered, first_type, numbered_type) in _NUMBERED.items():
         for text in (_(first_type), first_type):
             table[compact(text)] = Meaning(f"{family}_label")

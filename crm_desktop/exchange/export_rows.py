@@ -15,6 +15,7 @@ from crm_desktop.exchange.export_columns import (
     KIND_WORDS,
     Shape,
 )
+from crm_desktop.exchange.export_sums import SUMS, SumWords
 from crm_desktop.exchange.relation_text import write_relations
 from crm_desktop.exchange.values import write_percent
 from crm_desktop.shared.i18n import _
@@ -44,14 +45,16 @@ class RowLayout:
     Args:
         shape: which columns there are.
         locale: how numbers and dates of own fields are written.
+        sums: how sums are said, when the shape has them.
 
     Attributes:
         fetched: the columns of the table to ask for, one for each cell of a row; "" for a cell that is
             filled afterwards.
     """
 
-    def __init__(self, shape: Shape, locale: str) -> None:
+    def __init__(self, shape: Shape, locale: str, sums: SumWords | None = None) -> None:
         self._locale = locale
+        self._sums = sums if shape.sums else None
         self._own = {field.id: field for field in shape.own_fields if field.id is not None}
         self._kinds = {kind.value: _(name) for kind, name in CONTACT_KIND_NAMES.items()}
         self._typed = shape.typed
@@ -72,6 +75,9 @@ class RowLayout:
             else:
                 self._place[field] = len(self.fetched)
                 self.fetched.append("" if field in {"tags", "relations"} else field)
+        self._first_sum = len(self.fetched)
+        if self._sums is not None:
+            self.fetched += [field for field, _title in SUMS]
         channels = {channel.value: name for channel, name in CHANNEL_NAMES.items()}
         words = {"kind": KIND_WORDS, "gender": GENDER_WORDS, "preferred_channel": channels}
         self._words = [
@@ -95,6 +101,9 @@ class RowLayout:
             cells[channel] = channels.get(cells[channel], "")
             cells[no_contact] = yes if cells[no_contact] else ""
             cells[discount] = write_percent(int(cells[discount])) if cells[discount] else ""
+        if self._sums is not None:
+            for cells in rows.values():
+                self._sums.fill(cells, self._first_sum)
         self._contacts(rows, extras.contacts)
         for customer, tags in extras.tags.items():
             rows[customer][self._place["tags"]] = tags

@@ -169,7 +169,7 @@ def _by_values(columns: list[Column], values: Values) -> None:
     """Look at what stands in the columns that their names did not explain."""
     filled = {column.target for column in columns}
     for index, column in enumerate(columns):
-        if column.target:
+        if column.target or title_meaning(column.header) is not None:
             continue
         target = _target_of_values(index, values, filled)
         if target:

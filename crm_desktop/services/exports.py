@@ -14,6 +14,7 @@ from crm_desktop.domain.reminders.listing import ReminderFilter, View
 from crm_desktop.exchange.csv_writer import separator_for, write_csv
 from crm_desktop.exchange.export_columns import Shape, headings
 from crm_desktop.exchange.export_rows import Extras, RowLayout
+from crm_desktop.exchange.export_sums import SumWords
 from crm_desktop.exchange.formats import FORMAT_OF
 from crm_desktop.exchange.vcard_writer import CardContext, write_card
 from crm_desktop.exchange.xlsx_writer import write_xlsx
@@ -21,6 +22,7 @@ from crm_desktop.services import own_fields, reminders, staff
 from crm_desktop.services.customer_lists import list_ids
 from crm_desktop.services.files import write_whole
 from crm_desktop.services.shop import Shop
+from crm_desktop.services.stage_rule import stage_rule
 from crm_desktop.shared.collecting import seldom
 from crm_desktop.shared.errors import Cancelled, InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
@@ -125,8 +127,10 @@ def _write_table(
         {family: count for family, (count, _typed) in most.items()},
         frozenset(family for family, (_count, typed) in most.items() if typed),
         tuple(own_fields.list_fields(shop)),
+        customer_export.has_sums(connection),
     )
-    layout = RowLayout(shape, profile.locale)
+    tiers = connection.execute("SELECT id, name FROM loyalty_tier").fetchall()
+    layout = RowLayout(shape, profile.locale, SumWords(stage_rule(shop), dict(tiers), profile.locale))
 
     def chunks() -> Iterator[list[list[str]]]:
         for some in which:

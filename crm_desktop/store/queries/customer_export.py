@@ -33,6 +33,12 @@ def _within(column: str, some: Some) -> tuple[str, list[int]]:
     return f"{column} IN ({','.join('?' * len(some))})", list(some)
 
 
+def has_sums(connection: Connection) -> bool:
+    """Return whether anybody has bought anything, or has points."""
+    found = connection.execute("SELECT 1 FROM customer_totals WHERE purchases > 0 OR points > 0 LIMIT 1")
+    return found.fetchone() is not None
+
+
 def most_contacts(
     connection: Connection, which: Sequence[Some] | None, home: str
 ) -> dict[str, tuple[int, bool]]:
@@ -65,18 +71,21 @@ def rows(connection: Connection, some: Some, columns: Sequence[str]) -> dict[int
     Args:
         connection: to read with.
         some: which customers.
-        columns: of the table, where "staff" is a name, NULL an empty text, and "" an empty cell.
+        columns: of the table, where "staff" is a name, NULL an empty text, and "" an empty cell; or of
+            `customer_totals`, with "t." before them.
     """
     nullable = {"staff": "coalesce(s.name, '')", "archived_at": "coalesce(c.archived_at, '')"}
     wanted = list(dict.fromkeys(column for column in columns if column))
-    selected = ", ".join(nullable.get(column, f"c.{column}") for column in wanted)
+    own = (column if column.startswith("t.") else f"c.{column}" for column in wanted)
+    selected = ", ".join(nullable.get(column, as_it_is) for column, as_it_is in zip(wanted, own, strict=True))
+    sums = " LEFT JOIN customer_totals t ON t.customer_id = c.id" if "t.points" in wanted else ""
     # An empty cell costs nothing this way; as an expression of the query it would cost as much as a full one.
     arranged = itemgetter(*(wanted.index(column) + 1 if column else -1 for column in columns))
     where, values = _within("c.id", some)
     found = {
         row[0]: list(arranged(row))
         for row in connection.execute(
-            f"SELECT c.id, {selected}, '' FROM customer c LEFT JOIN staff s ON s.id = c.staff_id"
+            f"SELECT c.id, {selected}, '' FROM customer c LEFT JOIN staff s ON s.id = c.staff_id{sums}"
             f" WHERE {where} ORDER BY c.id",
             values,
         ).fetchall()
