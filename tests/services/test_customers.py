@@ -341,22 +341,6 @@ def test_a_photograph_is_kept_with_its_file_or_not_at_all(shop: Shop) -> None:
     assert pictures() == 1
 
 
-def test_a_photograph_is_kept_with_its_file_or_not_at_all(shop: Shop) -> None:
-    def pictures() -> int:
-        return int(shop.db.read("SELECT count(*) FROM picture")[0][0])
-
-    customers.save_customer(shop, a_customer(card="7"))
-    for refused in (a_customer(given_name="Otra", card="7"), a_customer(notes="x" * 10_001)):
-        with pytest.raises(InvalidInput):
-            customers.save_customer(shop, refused, PNG)
-    with pytest.raises(InvalidInput, match="JPEG or PNG"):
-        customers.save_customer(shop, a_customer(), b"GIF89a")
-    assert pictures() == 0
-    key = customers.save_customer(shop, a_customer(given_name="Otra"), PNG).value
-    assert customers.photo(shop, customers.get_customer(shop, key).photo) == PNG
-    assert pictures() == 1
-
-
 def test_very_many_customers_are_changed_at_once(shop: Shop) -> None:
     customers.save_customer(shop, a_customer())
     assert customers.archive(shop, list(range(1, 40_000))).value == 1
