@@ -11,6 +11,7 @@ import threading
 from array import array
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from crm_desktop.domain.segments import reading, tree
 from crm_desktop.domain.segments.conditions import kind_of
@@ -52,7 +53,7 @@ class LiveCount:
 
     # ---- what changed
 
-    def changed(self, changes: Changes[object] | None = None) -> None:
+    def changed(self, changes: Changes[Any] | None = None) -> None:
         """Forget what a change of the shop makes untrue; everything when nobody says what changed."""
         with self._lock:
             if changes is None or "customers" in changes.kinds or not changes.kinds:
