@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from itertools import groupby
 
 from crm_desktop.domain.customers.field_names import FIELD_NAMES
 from crm_desktop.domain.reminders.model import METHOD_NAMES, RESULT_NAMES, Method, Result
 from crm_desktop.services.shop import Shop
+from crm_desktop.services.timeline_entry import TimelineEntry
+from crm_desktop.services.timeline_sales import consents, purchases, wishes
 from crm_desktop.shared.clock import from_text
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.moments import instant_of
 from crm_desktop.store import journal
 from crm_desktop.store.journal import RowChange
 
+__all__ = ["TimelineEntry", "timeline"]
+
 # What makes up the file of a customer; the rest has entries of its own.
 _OF_THE_FILE = ("customer", "contact_point", "customer_tag", "relation", "own_value")
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One thing that happened, or is planned.
-
-    Attributes:
-        at: the instant (UTC); of a planned follow-up, its date and hour in the shop's zone.
-        kind: "planned", "done", "cancelled", "contact", "note", "added", "changed", "archived" or
-            "restored".
-        title: a line in the user's language, or what a person wrote.
-        detail: a second, lighter line.
-        staff_id: who did it.
-        ref_id: the follow-up, note, contact or operation that it speaks of.
-        late: a planned follow-up whose day has passed.
-    """
-
-    at: datetime
-    kind: str
-    title: str
-    detail: str = ""
-    staff_id: int | None = None
-    ref_id: int | None = None
-    late: bool = False
 
 
 def timeline(shop: Shop, customer_id: int, limit: int = 100) -> list[TimelineEntry]:
@@ -50,6 +29,9 @@ def timeline(shop: Shop, customer_id: int, limit: int = 100) -> list[TimelineEnt
         *_reminders(shop, customer_id, limit),
         *_contacts(shop, customer_id, limit),
         *_notes(shop, customer_id, limit),
+        *purchases(shop, customer_id, limit),
+        *wishes(shop, customer_id, limit),
+        *consents(shop, customer_id, limit),
         *_changes(journal.of_customer(shop.db, customer_id, limit * 4, _OF_THE_FILE)),
     ]
     entries.sort(key=lambda e: (e.at, e.ref_id or 0), reverse=True)

@@ -21,6 +21,11 @@ _LOOKS: dict[str, tuple[str, str]] = {
     "changed": ("pencil", "muted"),
     "archived": ("archive", "muted"),
     "restored": ("archive-restore", "muted"),
+    "sale": ("store", "accent"),
+    "return": ("undo-2", "near"),
+    "wish": ("package", "near"),
+    "consent": ("check", "done"),
+    "withdrawn": ("ban", "muted"),
 }
 OPENED = frozenset({"planned", "note"})  # kinds that a double click opens
 

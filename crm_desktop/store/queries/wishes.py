@@ -78,6 +78,15 @@ def waiting_for(database: ShopDatabase, product_id: int) -> list[int]:
     return [int(r[0]) for r in rows_found]
 
 
+def newest_of(database: ShopDatabase, customer_id: int, limit: int) -> list[int]:
+    """Return the ids of a customer's newest wishes, newest first."""
+    rows_found = database.read(
+        "SELECT id FROM wish WHERE customer_id = ? ORDER BY created_at DESC, id DESC LIMIT ?",
+        (customer_id, limit),
+    )
+    return [int(r[0]) for r in rows_found]
+
+
 def ids(database: ShopDatabase, wanted: WishFilter) -> array[int]:
     """Return the ids of the wishes that a filter asks for, in its order; archived customers' are left out."""
     conditions, values = ["1"], list[object]()
