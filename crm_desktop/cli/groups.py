@@ -10,7 +10,7 @@ from crm_desktop.shared.i18n import N_
 
 # The name of each group and the msgid of its help.
 GROUPS: tuple[tuple[str, str], ...] = (
-    ("import", N_("Bring customers in from a file.")),
+    ("import", N_("Bring customers or purchases in from a file.")),
     ("export", N_("Take data out to a file.")),
     ("print", N_("Make a printed sheet as a PDF file.")),
     ("backup", N_("Make, check and restore backups.")),

@@ -33,12 +33,14 @@ class ReturnDraft:
         ticket: the number that the return itself has, or "".
         told: the ticket that is given back, as the file says, or "".
         rows: at least one.
+        exchanged: whether something was sold with the same ticket: what comes back may be of an earlier one.
     """
 
     ticket: str
     told: str
     rows: list[NumberedRow]
     buyer: Buyer
+    exchanged: bool = False
 
     @property
     def of(self) -> str:
@@ -139,6 +141,9 @@ class Returns:
         try:
             back = self._given_back(draft, sale, cents)
         except InvalidInput as error:
+            if draft.exchanged and not draft.told:
+                self._alone(draft)
+                return
             for row in draft.rows:
                 self._say(draft, row, "rejected", f"{draft.of}: {error.sentence}")
             return

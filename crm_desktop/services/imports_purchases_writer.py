@@ -184,7 +184,7 @@ class PurchaseImportWriter:
         for row in back:
             targets.setdefault(row.says.return_of, []).append(row)
         for told, rows in targets.items():
-            batch.returns.append(ReturnDraft(ticket.number, told, rows, buyer))
+            batch.returns.append(ReturnDraft(ticket.number, told, rows, buyer, exchanged=bool(sold)))
 
     def _buyer(self, ticket: Ticket) -> Buyer:
         """Return who bought: the first row tells that names somebody."""

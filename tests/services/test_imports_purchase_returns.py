@@ -73,6 +73,14 @@ def test_no_more_comes_back_than_was_sold(shop: Shop, ana: int, tmp_path: Path) 
     assert returned(shop) == []
 
 
+def test_what_is_exchanged_may_be_of_an_earlier_ticket(shop: Shop, ana: int, tmp_path: Path) -> None:
+    text = SALE + "T-1;02/03/2026;10:30;1007;Plato;-1;2;-2\n"
+    assert counts(bring(shop, tmp_path, text)) == (2, 1, 0, 0)
+    assert returned(shop) == [("2026-03-02", -200, None, None, None, ana)]
+    assert totals(shop, ana) == (1, 6300, "2026-03-02", "2026-03-02")
+    assert counts(bring(shop, tmp_path, text)) == (0, 0, 3, 0)
+
+
 def test_a_return_of_nobody_knows_what_stands_by_itself(shop: Shop, ana: int, tmp_path: Path) -> None:
     report = bring(shop, tmp_path, HEAD + "D-7;05/03/2026;;1007;Olla;-1;30;-30\n")
     assert counts(report) == (1, 0, 0, 0)
