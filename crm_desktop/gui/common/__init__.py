@@ -47,15 +47,24 @@ A screen with a list, whole (`gui/customers` and `gui/reminders` are the long fo
     class ProductsPage(ListScreen[ListPanel[ProductRow]]):
         def __init__(self, context: Context) -> None:
             shop = context.shop
-            columns = (Column("name", _("Product"), lambda row: row.name, 200, elastic=True),
-                       Column("price", _("Price"), lambda row: money(row.price), 90, align="right"))
+            columns = (
+                Column("name", _("Product"), lambda row: row.name, 200, elastic=True),
+                Column("price", _("Price"), lambda row: money(row.price), 90, align="right"),
+            )
             spec = ListSpec(
-                "products", _("Products"), columns, lambda ids: products.rows(shop, ids), lambda row: row.id,
+                "products",
+                _("Products"),
+                columns,
+                lambda ids: products.rows(shop, ids),
+                lambda row: row.id,
                 ids=lambda asked: products.list_ids(shop, asked.text, asked.get("family"), asked.sort),
-                search=_("Name or reference"), counted=lambda n: said_of(n),
+                search=_("Name or reference"),
+                counted=lambda n: said_of(n),
                 nothing=lambda asked: Nothing("package", _("No products yet"), first=Do(_("New"), self.new)),
                 filters=(Choice("family", _("Family")), Toggle("retired", _("Retired"))),
-                choices=lambda: {"family": products.families(shop)}, watched=("products",))
+                choices=lambda: {"family": products.families(shop)},
+                watched=("products",),
+            )
             super().__init__(context, ListPanel(context, spec))
             self.list.offer_more(_("Import, export"), self.list_actions)
 
