@@ -23,6 +23,7 @@ from crm_desktop.domain.segments.tree import Group
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.segments_around import every_segment, surroundings
 from crm_desktop.services.segments_found import (
+    contains,
     count,
     filter_of,
     given_for,
@@ -57,6 +58,7 @@ __all__ = [
     "all_segments",
     "archive",
     "compare",
+    "contains",
     "count",
     "get",
     "ids",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import cached_property, partial
+from typing import TypeVar
 
+from crm_desktop.domain.customers.own_fields import OwnField
 from crm_desktop.domain.segments.model import Segment, SegmentKind, key_of
 from crm_desktop.domain.segments.ready import READY
 from crm_desktop.domain.segments.surroundings import KnownSegment, RefId, RefKind, Surroundings
@@ -17,33 +21,67 @@ from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.queries import segments as queries
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+class _Lazy(Mapping[_K, _V]):
+    """A mapping that is read from the file when somebody first looks into it: few rules name anything."""
+
+    def __init__(self, read: Callable[[], Mapping[_K, _V]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _found(self) -> Mapping[_K, _V]:
+        return self._read()
+
+    def __getitem__(self, key: _K) -> _V:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
 
 def surroundings(shop: Shop) -> Surroundings:
     """Return what rules are read against now."""
-    with shop.db.reading():
-        names: dict[RefKind, dict[RefId, str]] = {
-            RefKind.TAG: dict(queries.names(shop.db, "tag")),
-            RefKind.STAFF: dict(queries.names(shop.db, "staff")),
-            RefKind.PRODUCT: dict(queries.names(shop.db, "product")),
-            RefKind.CATEGORY: {name: name for name in queries.categories(shop.db)},
-            RefKind.TIER: dict(queries.names(shop.db, "loyalty_tier")),
-            RefKind.PROGRAM: dict(queries.names(shop.db, "program")),
-        }
-        fields = {field.id: field for field in own_fields.list_fields(shop) if field.id is not None}
-        known = {each.key: _known(each) for each in every_segment(shop)}
-        lapsed = stages.lapsed_days(shop)
-    names[RefKind.OWN_FIELD] = {key: field.name for key, field in fields.items()}
-    names[RefKind.SEGMENT] = {key: each.name for key, each in known.items()}
+    fields: Mapping[int, OwnField] = _Lazy(
+        lambda: {field.id: field for field in own_fields.list_fields(shop) if field.id is not None}
+    )
+    known: Mapping[str, KnownSegment] = _Lazy(
+        lambda: {each.key: _known(each) for each in every_segment(shop)}
+    )
+    names: dict[RefKind, Mapping[RefId, str]] = {
+        kind: _Lazy(partial(_names, shop, table)) for kind, table in _TABLES.items()
+    }
+    names[RefKind.CATEGORY] = _Lazy(lambda: {name: name for name in queries.categories(shop.db)})
+    names[RefKind.OWN_FIELD] = _Lazy(lambda: {key: field.name for key, field in fields.items()})
+    names[RefKind.SEGMENT] = _Lazy(lambda: {key: each.name for key, each in known.items()})
     return Surroundings(
         today=shop.clock.today(),
         names=names,
         own_fields=fields,
         segments=known,
-        lapsed_days=lapsed,
+        lapsed_days=stages.lapsed_days(shop),
         locale=shop.profile.locale,
         currency=shop.profile.currency,
         start_of=lambda day: start_of_day(shop.clock, day),
     )
+
+
+_TABLES = {
+    RefKind.TAG: "tag",
+    RefKind.STAFF: "staff",
+    RefKind.PRODUCT: "product",
+    RefKind.TIER: "loyalty_tier",
+    RefKind.PROGRAM: "program",
+}
+
+
+def _names(shop: Shop, table: str) -> Mapping[RefId, str]:
+    return dict(queries.names(shop.db, table))
 
 
 def _known(segment: Segment) -> KnownSegment:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crm_desktop.domain.segments import reading
 from crm_desktop.domain.segments.filters import AllOf, Compare, Field, Filter, Rows, Sign, Times
 from crm_desktop.domain.segments.model import Segment, SegmentKind
+from crm_desktop.domain.segments.rfm import Borders
 from crm_desktop.domain.segments.surroundings import Surroundings
 from crm_desktop.domain.segments.tree import Group
 from crm_desktop.services.segments_around import every_segment, surroundings
@@ -85,6 +86,10 @@ def count(shop: Shop, wanted: str | Group) -> int:
     """
     with shop.db.reading():
         part, given = ready(shop, wanted)
+        classes = segment_rfm.classes_of(part)
+        if classes is not None:
+            counts = segment_rfm.class_counts(shop.db, given.borders or Borders())
+            return sum(counts[each] for each in dict.fromkeys(classes))
         return queries.count(shop.db, part, given)
 
 
@@ -100,6 +105,13 @@ def sample(shop: Shop, wanted: str | Group, limit: int = 8) -> list[int]:
     with shop.db.reading():
         part, given = ready(shop, wanted)
         return queries.first(shop.db, part, given, limit)
+
+
+def contains(shop: Shop, wanted: str | Group, customer_id: int) -> bool:
+    """Return whether a customer belongs to a segment (by key) or is found by a rule; raises as `count`."""
+    with shop.db.reading():
+        part, given = ready(shop, wanted)
+        return queries.holds(shop.db, part, given, customer_id)
 
 
 def named(shop: Shop, name: str) -> Segment:
