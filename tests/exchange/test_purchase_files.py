@@ -6,9 +6,12 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm_desktop.exchange.purchase_guess import guess_purchase_mapping
 from crm_desktop.exchange.purchase_row import PurchaseRow
+from crm_desktop.exchange.purchase_values import Amounts
 from crm_desktop.exchange.till_file import TillFile
 from crm_desktop.shared.errors import KnownError
 from tests.exchange.reading import a_setting
@@ -101,6 +104,15 @@ def test_amounts_are_read_in_both_ways_of_writing_them(tmp_path: Path, text: str
     (row,) = read(tmp_path, f'Fecha;Importe\n2026-03-02;"{text}"\n')
     assert row.amount == cents
     assert not row.back
+
+
+@given(st.integers(-100_000_000, 100_000_000))
+def test_any_amount_is_read_from_both_ways_of_writing_it(cents: int) -> None:
+    amounts = Amounts("EUR", "es_ES")
+    american = f"{cents / 100:,.2f}"
+    spanish = american.translate(str.maketrans(",.", ".,"))
+    for text in (american, spanish, f"{spanish} €", f"€ {american}", american.replace(",", "")):
+        assert amounts.cents(text) == cents
 
 
 @pytest.mark.parametrize("text", ["-12,50", "12,50-", "(12,50)", "-12.50 €"])
