@@ -57,6 +57,12 @@ def _customers(context: Context) -> Screen:
     return create_page(context)
 
 
+def _loyalty(context: Context) -> Screen:
+    from crm_desktop.gui.loyalty.page import LoyaltyPage
+
+    return LoyaltyPage(context)
+
+
 def _reminders(context: Context) -> Screen:
     from crm_desktop.gui.reminders.page import RemindersPage
 
@@ -87,6 +93,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", N_("Home"), "house", TODAY, _home, "Ctrl+1"),
     ScreenSpec("counter", N_("Counter"), "store", TODAY, _counter, "Ctrl+2"),
     ScreenSpec("customers", N_("Customers"), "users", CUSTOMERS, _customers, "Ctrl+3"),
+    ScreenSpec("loyalty", N_("Loyalty"), "gift", CUSTOMERS, _loyalty, "Ctrl+5"),
     ScreenSpec(
         "reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups
     ),

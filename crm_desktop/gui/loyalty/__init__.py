@@ -1,0 +1,1 @@
+"""Fidelización: programs with their rules, tiers and rewards; what they would have cost; vouchers."""
