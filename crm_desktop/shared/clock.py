@@ -70,7 +70,7 @@ class FixedClock:
 
 def to_text(instant: datetime) -> str:
     """Return an instant as it is stored: UTC, ISO 8601 with milliseconds and a Z; sorts as text."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def from_text(text: str) -> datetime:
