@@ -73,7 +73,7 @@ class BulkActions:
 
     def tag(self) -> None:
         """Ask which tags to put on and to take off."""
-        from crm_desktop.gui.customers.tag_dialog import TagDialog
+        from crm_desktop.gui.common.tag_dialog import TagDialog
 
         self._panel.with_selected(lambda ids: TagDialog(self._owner.window(), self._shop, ids).open())
 
@@ -119,7 +119,7 @@ class BulkActions:
 
     def print_list(self) -> None:
         """Print the selected customers, or the whole list when only one is selected."""
-        from crm_desktop.gui.customers.printing import print_list, scope_of
+        from crm_desktop.gui.common.print_customers import print_list, scope_of
 
         panel, count = self._panel, self._panel.table.selected_count()
         columns = panel.columns_shown()
@@ -129,13 +129,13 @@ class BulkActions:
 
     def print_labels(self) -> None:
         """Print address labels for the selected customers, or the whole list when only one is selected."""
-        from crm_desktop.gui.customers.printing import print_labels
+        from crm_desktop.gui.common.print_customers import print_labels
 
         self._with_many(lambda ids: print_labels(self._owner, self._context, ids))
 
     def export(self) -> None:
         """Ask which customers, in which form and where to, and write them into a file."""
-        from crm_desktop.gui.customers.export_dialog import ExportDialog
+        from crm_desktop.gui.common.export_customers import ExportDialog
 
         table, asked = self._panel.table, self._panel.wanted()
         window, context = self._owner.window(), self._context

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.gui import events, icons, messages, tasks
 from crm_desktop.gui.common.empty_state import EmptyState
+from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import Link, PlainLabel, button, caption, card, scrolled
 from crm_desktop.gui.common.timeline import Timeline
 from crm_desktop.gui.customers import file_parts, timeline_items
@@ -201,7 +202,7 @@ class CustomerDetail(QWidget):
         follow.clicked.connect(self.new_follow_up)
         for one in (edit, follow):
             one.setEnabled(not self._shop.read_only)
-        return file_parts.flow((edit, follow))
+        return flow((edit, follow))
 
     def _menu(self, data: FileData, parent: QWidget) -> QMenu:
         menu = QMenu(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.customers.birthdays import short_month
 from crm_desktop.gui import icons
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.flow_layout import FlowLayout
+from crm_desktop.gui.common.customer_columns import due
+from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import (
     Chip,
     ElidedLink,
@@ -33,7 +34,6 @@ from crm_desktop.gui.common.labels import (
     title,
 )
 from crm_desktop.gui.common.staff_chooser import dot
-from crm_desktop.gui.customers.columns import due
 from crm_desktop.gui.customers.file_data import ContactLine, FileData
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.i18n import _
@@ -59,18 +59,6 @@ class Photo(QWidget):
         path.addRoundedRect(QRectF(self.rect()), 8, 8)
         painter.setClipPath(path)
         painter.drawImage(QRectF(self.rect()), self._image)
-
-
-def flow(widgets: Iterable[QWidget]) -> QWidget:
-    """Return widgets in lines."""
-    holder = QWidget()
-    layout = FlowLayout(holder)
-    for widget in widgets:
-        layout.addWidget(widget)
-    policy = holder.sizePolicy()
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder
 
 
 def head(data: FileData) -> QWidget:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common.export_customers import RadioChoice
 from crm_desktop.gui.common.labels import PlainLabel, caption, card, muted
-from crm_desktop.gui.customers.export_dialog import RadioChoice
 from crm_desktop.gui.customers.import_wizard_tables import FindingsModel, findings_table
 from crm_desktop.services.imports_report import Finding, ImportReport
 from crm_desktop.shared.formats import number

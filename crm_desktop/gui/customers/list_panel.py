@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow
+from crm_desktop.gui.common.customer_columns import Cells, columns
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_spec import Asked, Choice, Do, ListSpec, Nothing, Options, Toggle
-from crm_desktop.gui.customers.columns import Cells, columns
 from crm_desktop.services import customer_lists, staff
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext, pgettext

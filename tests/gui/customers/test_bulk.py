@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.list_panel import make_menu
 from crm_desktop.gui.common.reminder_editor import ReminderEditor
+from crm_desktop.gui.common.tag_dialog import TagDialog
 from crm_desktop.gui.customers.page import CustomersPage
-from crm_desktop.gui.customers.tag_dialog import TagDialog
 from crm_desktop.services import customers, journal
 from tests.gui.customers.conftest import Place, names
 from tests.gui.recorder import MessageRecorder

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.gui.customers.export_dialog import ExportDialog
+from crm_desktop.gui.common.export_customers import ExportDialog
 from crm_desktop.gui.customers.page import CustomersPage
 from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder

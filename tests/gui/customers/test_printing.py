@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
 from crm_desktop.gui.common.labels import PlainLabel
 from crm_desktop.gui.common.pdf_preview import PdfPreview
+from crm_desktop.gui.common.print_customers import LabelsDialog, scope_of
 from crm_desktop.gui.customers.page import CustomersPage
-from crm_desktop.gui.customers.printing import LabelsDialog, scope_of
 from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
 from tests.gui.support import Settle

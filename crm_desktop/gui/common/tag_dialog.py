@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.filter_button import ChipToggle
+from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import PlainLabel, caption
 from crm_desktop.gui.common.tag_editor import TagEditor
-from crm_desktop.gui.customers.file_parts import flow
 from crm_desktop.services import customers
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import fold
