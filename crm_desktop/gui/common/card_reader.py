@@ -1,7 +1,7 @@
 """A USB reader types like a person, only much faster: a card that is read on any screen is noticed here.
 
-What it typed is taken back out of the field that had the focus, so that no form keeps a card's number by
-accident. The counter's own search is left alone: there it belongs.
+What it typed is taken back out of the field that had the focus, so that no search keeps a card's number by
+accident. Dialogs and the counter's own search are left alone: there it belongs.
 """
 
 from __future__ import annotations
@@ -52,6 +52,10 @@ class CardReader(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         text, at = event.text(), int(event.timestamp())
+        if not at or QApplication.activeModalWidget() is not None:
+            # No keyboard sent it; or a dialog is open, where the number of a card is typed into its field.
+            self._text = ""
+            return False
         in_time = self._text != "" and at - self._last <= FASTEST_HAND_MS
         self._last = at
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

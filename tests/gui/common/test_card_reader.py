@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from crm_desktop.gui.common.card_reader import KEEPS, CardReader
 
@@ -89,3 +89,20 @@ def test_what_was_typed_slowly_before_is_no_part_of_the_card(desk: Desk) -> None
     desk.key("\r", 10, Qt.Key.Key_Return)
     assert desk.read == ["8400017"]
     assert _text(desk.field) == "Ana "
+
+
+def test_a_dialog_keeps_the_number_that_is_read_into_its_field(desk: Desk, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setModal(True)
+    dialog.show()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    desk.type("A000042", 8)
+    assert desk.read == []
+    assert "A000042" in _text(desk.field)
+
+
+def test_keys_that_no_keyboard_sent_are_no_card(desk: Desk) -> None:
+    desk.now = 0
+    desk.type("A000042", 0)
+    assert desk.read == []
