@@ -171,12 +171,23 @@ class Program:
 
     def _settle(self) -> None:
         """The window is painted: begin what could wait."""
+        later.do(self.app, self._collect)
+        later.do(self.app, self._log)
+        later.do(self.app, self._listen)
+
+    @staticmethod
+    def _collect() -> None:
+        """What the window is made of stays; what comes and goes from now on is looked for again."""
         gc.freeze()
         gc.enable()
-        if self.instance is not None:
-            self.instance.listen()
+
+    def _log(self) -> None:
         if self.shop is not None:
             log.start(self.shop.paths.logs)
+
+    def _listen(self) -> None:
+        if self.instance is not None:
+            self.instance.listen()
 
     def _follow_profile(self) -> None:
         """The accent colour belongs to the shop: follow it when it changes, here or in another window."""

@@ -10,6 +10,8 @@ owner lives; between two of them the window reacts to the person.
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -86,6 +88,12 @@ def do(owner: QObject, step: Callable[[], object]) -> None:
         step: takes a few milliseconds; what takes longer is several steps.
     """
     _queue().add(owner, step)
+
+
+def load(owner: QObject, *modules: str) -> None:
+    """Load modules that will be needed, one in a turn, so that what needs them is quick."""
+    for name in modules:
+        do(owner, partial(import_module, name))
 
 
 def hold() -> None:

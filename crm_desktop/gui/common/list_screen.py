@@ -48,12 +48,14 @@ class ListScreen(Screen, Generic[P]):
         panel.selection_changed.connect(self._show_selection)
         panel.chosen.connect(self.open_row)
         panel.table.total_changed.connect(
-            lambda _total: later.do(self, self._show_first),
+            lambda _total: self._show_soon(),
             Qt.ConnectionType.SingleShotConnection,
         )
         panel.start()
 
     # -- what a screen says
+
+    detail_modules: tuple[str, ...] = ()  # what `make_detail` needs, loaded before it is called at the start
 
     def make_detail(self) -> QWidget:
         """Make what stands beside the list; called when it is first needed."""
@@ -99,6 +101,16 @@ class ListScreen(Screen, Generic[P]):
         self.list.go_to(row_id)
         self.right.setCurrentWidget(self.beside)
         self.show_in_detail(row_id)
+
+    def _show_soon(self) -> None:
+        """Make what stands beside the list when the list is painted, in several steps."""
+        later.load(self, *self.detail_modules)
+        later.do(self, self._make_first)
+
+    def _make_first(self) -> None:
+        if self._detail is None:
+            self._make_beside()
+            later.do(self, lambda: self._show_current(self.list.table.current_id()))
 
     def _show_first(self) -> None:
         """Show the row that became current before there was a place for it."""

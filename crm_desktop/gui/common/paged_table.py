@@ -84,6 +84,7 @@ class PagedTable(QTableView, Generic[R]):
         self._delegate = RowDelegate(self, self.paged)
         self.setItemDelegate(self._delegate)
         self.setModel(self.paged)
+        self._font = self.font()
         self._size_rows()
         self._set_up_header()
         self.customContextMenuRequested.connect(
@@ -377,7 +378,10 @@ class PagedTable(QTableView, Generic[R]):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_delegate"):
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_font"):
+            if self._font == self.font():  # a new parent, or other colours
+                return
+            self._font = self.font()
             self._delegate.forget_fonts()
             self._size_rows()
             self._widths.forget_fonts()

@@ -32,6 +32,21 @@ class CustomersPage(ListScreen[CustomerList]):
         panel.import_asked.connect(self.import_customers)
         panel.demo_asked.connect(self._make_demo)
 
+    detail_modules = (
+        "crm_desktop.domain.customers.model",
+        "crm_desktop.domain.customers.phones",
+        "crm_desktop.domain.customers.birthdays",
+        "crm_desktop.domain.customers.contact_points",
+        "crm_desktop.services.customers",
+        "crm_desktop.domain.reminders.model",
+        "crm_desktop.services.timeline",
+        "crm_desktop.gui.customers.file_data",
+        "crm_desktop.gui.common.timeline",
+        "crm_desktop.gui.customers.file_parts",
+        "crm_desktop.gui.customers.quick_note",
+        "crm_desktop.gui.customers.detail",
+    )
+
     # -- the list and what stands beside it
 
     @property
