@@ -104,6 +104,7 @@ def key_of(shop: Shop, column: CustomerColumn, row: CustomerRow) -> str | int:
     people = {m.id: fold(m.name) for m in staff.list_staff(shop, active_only=False)}
     stages = list(RelationshipStage)
     late = row.days_late(TODAY)
+    tiers: dict[int | None, str | int] = {None: "", 1: 2, 2: 1}
     keys: dict[CustomerColumn, str | int] = {
         CustomerColumn.PHONE: row.phone,
         CustomerColumn.EMAIL: row.email,
@@ -118,7 +119,7 @@ def key_of(shop: Shop, column: CustomerColumn, row: CustomerRow) -> str | int:
         CustomerColumn.CREATED: row.created_text,
         CustomerColumn.STAGE: stages.index(row.stage(StageRule(TODAY))) + 1,
         CustomerColumn.POINTS: row.points or "",
-        CustomerColumn.TIER: {None: "", 1: 2, 2: 1}[row.tier_id],
+        CustomerColumn.TIER: tiers[row.tier_id],
         CustomerColumn.SPENT: row.spent_cents if row.purchases else "",
         CustomerColumn.PURCHASES: row.purchases or "",
         CustomerColumn.LAST_PURCHASE: row.last_purchase_text,

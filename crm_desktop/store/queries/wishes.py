@@ -31,7 +31,7 @@ _FROM = (
 _ORDER: dict[WishOrder, str] = {
     WishOrder.CREATED: "",
     WishOrder.CUSTOMER: "i.name_rank{d}, ",
-    WishOrder.WHAT: "coalesce(p.search_text, lower(w.what)){d}, ",
+    WishOrder.WHAT: "",
     WishOrder.STATE: "w.state{d}, ",
 }
 _ROW = (
@@ -104,15 +104,17 @@ def ids(database: ShopDatabase, wanted: WishFilter) -> array[int]:
     down = " DESC" if wanted.descending else ""
     order = _ORDER[wanted.order].format(d=down)
     searched = words(wanted.text)
-    columns = "w.id, i.name, w.what, p.name" if searched else "w.id"
+    by_words = wanted.order is WishOrder.WHAT
+    columns = "w.id, p.name, w.what, i.name" if searched or by_words else "w.id"
     found = database.read(
         f"SELECT {columns}{_FROM} WHERE {' AND '.join(conditions)}"
         f" ORDER BY {order}w.created_at{down}, w.id{down}",
         values,
     )
-    return array(
-        "q", (r[0] for r in found if all(word in fold(" ".join(t or "" for t in r[1:])) for word in searched))
-    )
+    if by_words:  # accents count for nothing, which SQL does not know
+        found.sort(key=lambda r: fold(f"{r[1] or r[2]} {r[2]}"), reverse=wanted.descending)
+    kept = (r for r in found if all(word in fold(" ".join(t or "" for t in r[1:])) for word in searched))
+    return array("q", (r[0] for r in kept))
 
 
 def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[WishRow]:
