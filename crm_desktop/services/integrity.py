@@ -18,7 +18,7 @@ def check(shop: Shop, *, quick: bool = False) -> list[str]:
             faults = shop.db.engine.sound(connection, quick=quick) or customer_index.faults(connection)
             faults = faults or totals.faults(connection) or ledger_checks.faults(connection)
             if not faults and not quick:
-                faults = shop.db.engine.search_faults(connection)
+                faults = shop.db.engine.search_faults(connection) + ledger_checks.proof_of_lots(connection)
     except FileRefused as error:
         return [error.sentence]
     return faults

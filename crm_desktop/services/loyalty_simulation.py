@@ -7,7 +7,7 @@ from datetime import date
 
 from crm_desktop.domain.loyalty.earning import Earning
 from crm_desktop.domain.loyalty.model import MultiplierKind, Program, Reward
-from crm_desktop.domain.loyalty.past import Known, Past
+from crm_desktop.domain.loyalty.past import Known
 from crm_desktop.domain.loyalty.simulation import Simulation
 from crm_desktop.domain.loyalty.simulator import Simulator, reward_of
 from crm_desktop.domain.loyalty.validate import checked_program
@@ -65,4 +65,4 @@ def simulate(
             recommended=queries.recommended(shop.db, *days) if rules.referral is not None else (),
         )
         run = Simulator(wanted, reward_of(wanted, offered), first, last, share_pct, known)
-        return run.run(map(Past._make, queries.sales(shop.db, *days)))
+        return run.run(queries.sales(shop.db, *days))

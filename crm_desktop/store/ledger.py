@@ -119,14 +119,15 @@ def give(operation: Operation, entry: NewEntry) -> int:
 def new_lot(operation: Operation, key: int, entry: NewEntry, *, left: int) -> None:
     """Make the lot of an entry that gives points."""
     operation.execute(
-        "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, left)"
-        " SELECT ?, id, ?, ?, ?, ?, ? FROM loyalty_account WHERE customer_id = ? AND program_id = ?",
+        "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, points, left)"
+        " SELECT ?, id, ?, ?, ?, ?, ?, ? FROM loyalty_account WHERE customer_id = ? AND program_id = ?",
         (
             key,
             entry.day,
             entry.available_on,
             entry.expires_on,
             entry.renews,
+            entry.points,
             left,
             entry.customer_id,
             entry.program_id,

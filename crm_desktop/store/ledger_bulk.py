@@ -66,8 +66,8 @@ def give_many(operation: Operation, entries: Sequence[NewEntry]) -> None:
         for r in operation.execute("SELECT program_id, customer_id, id FROM loyalty_account")
     }
     operation.executemany(
-        "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, left)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, points, left)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 first + place,
@@ -76,6 +76,7 @@ def give_many(operation: Operation, entries: Sequence[NewEntry]) -> None:
                 e.available_on,
                 e.expires_on,
                 e.renews,
+                e.points,
                 e.points,
             )
             for place, e in enumerate(plain)

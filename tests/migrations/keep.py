@@ -130,8 +130,8 @@ def _reward(shop: Shop, customer: int) -> None:
             operation_id=operation.id, **entry,
         )  # fmt: skip
         operation.execute(
-            "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, left)"
-            " VALUES(?, 1, ?, '', '', 0, 5)",
+            "INSERT INTO point_lot(entry_id, account_id, day, available_on, expires_on, renews, points,"
+            " left) VALUES(?, 1, ?, '', '', 0, 10, 5)",
             (given, day),
         )
         operation.execute(

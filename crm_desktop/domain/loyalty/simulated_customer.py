@@ -29,7 +29,6 @@ class SimulatedCustomer:
         "_lots",
         "_open",
         "_run",
-        "_seen",
         "_spans",
         "_taken",
         "_takes",
@@ -48,27 +47,31 @@ class SimulatedCustomer:
         self._value = self._taken = 0
         self._takes: bool | None = None
         self._spans: dict[str, int] = {}
-        self._seen = -1  # the number of the last day
         self._bought_from: date | None = None
 
-    def buy(self, past: Past, when: PastDay) -> None:
+    def buy(self, past: tuple[int, str, int, int], when: PastDay) -> None:
         """Give what a purchase earns, and take rewards that are within reach."""
         run = self._run
         if self._bought_from is None:
             self._bought_from = when.day
             if run.rules.referral is not None:
-                self._recommended(past, when)
+                self._recommended(past[2], when)
         if self._lots:
             self._expire(when.number)
-        self._seen = when.number
-        points = self._points(past, when)
+        if run.simple:
+            points = run.points_of.get(past[2], -1)
+            if points < 0:
+                points = run.points_of[past[2]] = run.earning.points(past[2])
+        else:
+            points = self._points(Past._make(past), when)
         if points:
             run.months[when.month][1] += points
             if not self._given:
                 self._given = True
                 run.customers += 1
             self._add(points, when)
-        self._redeem(when)
+        if self._lots or self._held >= run.cost:
+            self._redeem(when)
 
     def _points(self, past: Past, when: PastDay) -> int:
         run = self._run
@@ -153,9 +156,9 @@ class SimulatedCustomer:
         self._lots = deque(lot for lot in self._lots if lot[2])
         self._held -= points
 
-    def _recommended(self, past: Past, when: PastDay) -> None:
+    def _recommended(self, cents: int, when: PastDay) -> None:
         run, referral = self._run, self._run.rules.referral
-        if referral is None or self.key not in run.known.recommended or past.cents < referral.min_cents:
+        if referral is None or self.key not in run.known.recommended or cents < referral.min_cents:
             return
         run.gifts += 1
         run.months[when.month][1] += referral.points + referral.friend_points

@@ -11,7 +11,7 @@ from datetime import date
 
 from crm_desktop.domain.loyalty.earning import Earning
 from crm_desktop.domain.loyalty.model import Gives, Program, ProgramKind, Reward
-from crm_desktop.domain.loyalty.past import Known, Past, PastDay
+from crm_desktop.domain.loyalty.past import Known, PastDay
 from crm_desktop.domain.loyalty.rules import ExpiryKind, MultiplierKind
 from crm_desktop.domain.loyalty.simulated_customer import SimulatedCustomer
 from crm_desktop.domain.loyalty.simulation import SimulatedMonth, Simulation
@@ -53,6 +53,9 @@ class Simulator:
         )
         self.segments = [m.segment for m in rules.multipliers if m.kind is MultiplierKind.SEGMENT]
         self.limited = rules.limits.per_day is not None or rules.limits.per_month is not None
+        # Of many purchases of the same amount, the points are worked out once where nothing else counts.
+        self.simple = self.plain and not self.limited and not self.earning.needs_lines
+        self.points_of: dict[int, int] = {}
         self.age = rules.expiry.days if rules.expiry.kind is ExpiryKind.AGE else None
         self.silence = rules.expiry.days if rules.expiry.kind is ExpiryKind.INACTIVITY else None
         self.cost = reward.cost if reward else _FAR
@@ -60,20 +63,22 @@ class Simulator:
         self.customers = self.reached = self.rewarded = self.gifts = self.outstanding = 0
         self.tiers: dict[str, int] = {tier.name: 0 for tier in program.tiers}
 
-    def run(self, purchases: Iterable[Past]) -> Simulation:
-        """Run over all sales of the period, sorted by customer, then by day."""
+    def run(self, purchases: Iterable[tuple[int, str, int, int]]) -> Simulation:
+        """Run over all sales of the period (fields as in `Past`), sorted by customer, then by day."""
         current: int | None = None
         person: SimulatedCustomer | None = None
+        days, months = self._days, self.months
         for past in purchases:
-            when = self._days.get(past.day) or self._day(past.day)
-            self.months[when.month][0] += past.cents
+            customer = past[0]
+            when = days.get(past[1]) or self._day(past[1])
+            months[when.month][0] += past[2]
             self.sales_count += 1
-            if not past.customer_id:
+            if not customer:
                 continue
-            if past.customer_id != current:
+            if customer != current:
                 if person is not None:
                     person.end()
-                current, person = past.customer_id, SimulatedCustomer(self, past.customer_id)
+                current, person = customer, SimulatedCustomer(self, customer)
             if person is not None:
                 person.buy(past, when)
         if person is not None:

@@ -60,8 +60,9 @@ STATEMENTS = (
         account_id INTEGER NOT NULL REFERENCES loyalty_account(id), day TEXT NOT NULL,
         available_on TEXT NOT NULL, expires_on TEXT NOT NULL, renews INTEGER NOT NULL CHECK(renews >= 0),
         warned INTEGER NOT NULL DEFAULT 0 CHECK(warned IN (0, 1)),
-        left INTEGER NOT NULL CHECK(left >= 0)) STRICT""",
-    "CREATE INDEX point_lot_account ON point_lot(account_id) WHERE left > 0",
+        points INTEGER NOT NULL CHECK(points > 0),
+        left INTEGER NOT NULL CHECK(left BETWEEN 0 AND points)) STRICT""",
+    "CREATE INDEX point_lot_account ON point_lot(account_id, left) WHERE left > 0",
     "CREATE INDEX point_lot_expires ON point_lot(expires_on, account_id) WHERE left > 0 AND expires_on <> ''",
     """CREATE TABLE lot_use(
         id INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL REFERENCES ledger_entry(id),
