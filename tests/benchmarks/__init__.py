@@ -28,6 +28,7 @@ export_csv_ms           csv.writer writing the same cells
 follow_up_list_pdf_ms   one platypus Table of the same cells, with sizes given
 backup_ms               a copy of the file, read and written in blocks, flushed
 counter_view_ms         the same queries through the bare driver: a scanned card, and all that is shown then
+counter_painted_ms      the same queries and one repaint of the counter: a scanned card until it is painted
 sale_committed_ms       one flushed write of as many bytes as a sale of a customer leaves in the log
 balance_ms              the same row read through the bare driver
 expiry_run_ms           the entries, what they took and the lots, as three statements of one transaction

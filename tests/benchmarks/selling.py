@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.services import counter, loyalty, purchases
 from crm_desktop.services.shop import Shop, open_shop
 from crm_desktop.shared.paths import DATABASE_NAME
-from tests.benchmarks.measure import Figure, elapsed_ms, in_turns, median
+from tests.benchmarks.measure import Figure, child, elapsed_ms, in_turns, median
 from tests.benchmarks.world import World
 from tests.factories import a_clock
 
@@ -29,7 +28,7 @@ def raw(path: Path) -> Any:
     return connection
 
 
-def _cards(shop: Shop, count: int) -> list[str]:
+def cards_of(shop: Shop, count: int) -> list[str]:
     """Cards of customers who buy, spread over the shop."""
     rows = shop.db.read(
         "SELECT c.card FROM customer c JOIN customer_totals t ON t.customer_id = c.id"
@@ -39,18 +38,19 @@ def _cards(shop: Shop, count: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _serve(shop: Shop, card: str) -> None:
+def serve(shop: Shop, card: str) -> None:
+    """Look up who has a card, and all that the counter shows of them."""
     (hit,) = counter.find(shop, card)
     counter.view(shop, hit.id)
 
 
-def _asked(shop: Shop, job: Callable[[], object]) -> list[str]:
-    """The statements that a job asks its reader for, with their values in them."""
+def asked(shop: Shop, card: str) -> list[str]:
+    """The statements that serving the holder of a card asks for, with their values in them."""
     found: list[str] = []
     with shop.db.reading() as connection:
         connection.set_trace_callback(found.append)  # type: ignore[attr-defined]
         try:
-            job()
+            serve(shop, card)
         finally:
             connection.set_trace_callback(None)  # type: ignore[attr-defined]
     return [sql for sql in found if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
@@ -59,12 +59,12 @@ def _asked(shop: Shop, job: Callable[[], object]) -> list[str]:
 def _view(world: World, size: int) -> Figure:
     shop = world.open(size)
     bare = raw(world.database(size))
-    cards = _cards(shop, 40)
-    _serve(shop, cards[0])
-    statements = cycle([_asked(shop, lambda card=card: _serve(shop, card)) for card in cards])  # type: ignore[misc]
+    cards = cards_of(shop, 40)
+    serve(shop, cards[0])
+    statements = cycle([asked(shop, card) for card in cards])
     turn = cycle(cards)
     ours, floor = in_turns(
-        lambda: _serve(shop, next(turn)),
+        lambda: serve(shop, next(turn)),
         lambda: [bare.execute(sql).fetchall() for sql in next(statements)],
         world.times(200, 80),
         warm=len(cards),
@@ -72,6 +72,11 @@ def _view(world: World, size: int) -> Figure:
     bare.close()
     shop.close()
     return Figure("counter_view_ms", median(ours), median(floor), VIEW_TARGET, size)
+
+
+def _painted(world: World, size: int) -> Figure:
+    seen = child("tests.benchmarks.counter_child", world.shop_folder(size), world.times(60, 24))
+    return Figure("counter_painted_ms", median(seen["ours"]), median(seen["floor"]), VIEW_TARGET, size)
 
 
 def _sale(world: World, size: int) -> Figure:
@@ -172,4 +177,4 @@ def _expiry(world: World, size: int) -> Figure:
 def run(world: World) -> list[Figure]:
     """Measure in the shop that sold most."""
     size = world.selling
-    return [make(world, size) for make in (_view, _sale, _balance, _expiry)]
+    return [make(world, size) for make in (_view, _painted, _sale, _balance, _expiry)]
