@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crm_desktop.domain.customers import emails
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.domain.customers.phones import read_phone
 from crm_desktop.domain.customers.tax_ids import read_tax_id
 from crm_desktop.domain.purchases.model import ONE
 from crm_desktop.domain.purchases.validate import NAME_LETTERS, TICKET_LETTERS
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.exchange.drafts import Setting
 from crm_desktop.exchange.formula_safety import unprotect
 from crm_desktop.exchange.mapping import Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm_desktop.domain.consents import PURPOSE_NAMES, Consent, Purpose
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden, too_long_sentence
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.clock import to_text

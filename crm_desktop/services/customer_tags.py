@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crm_desktop.domain.customers.limits import MAX_TAG, forbidden_sentence, has_forbidden, too_long_sentence
+from crm_desktop.domain.customers.limits import MAX_TAG
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import InvalidInput, NotFoundError

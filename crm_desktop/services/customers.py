@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.customers.model import Customer
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.customer_lists import (
     Page,

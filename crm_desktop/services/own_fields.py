@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.customers.own_fields import OwnField, OwnFieldKind, check_field
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import InvalidInput, NotFoundError

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.domain.purchases import returns
 from crm_desktop.domain.purchases.model import Purchase, PurchaseKind, PurchaseSource, SaleDone
 from crm_desktop.domain.purchases.validate import NOTES_LETTERS
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.services import after_sales
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.purchases_parts import buyer_of, on_return, sold_changes, stage_now

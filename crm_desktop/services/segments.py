@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Sequence
 from uuid import uuid4
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.segments import reading, tree
 from crm_desktop.domain.segments import sentence as sentences
 from crm_desktop.domain.segments.model import (
@@ -20,6 +19,7 @@ from crm_desktop.domain.segments.model import (
 )
 from crm_desktop.domain.segments.rfm import Borders, RfmClass
 from crm_desktop.domain.segments.tree import Group
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.segments_around import every_segment, surroundings
 from crm_desktop.services.segments_found import (

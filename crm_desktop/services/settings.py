@@ -7,8 +7,8 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.shop import ShopProfile
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.pictures import keep_picture, photo
 from crm_desktop.services.shop import PROFILE, Shop, changes, profile_as_json, read_profile, read_setting

@@ -54,7 +54,7 @@ def _is_colour(text: str) -> bool:
 
 
 def _problem(shop: Shop, name: str, staff_id: int | None) -> str:
-    from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
+    from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 
     if not name:
         return _("Type the person's name.")

@@ -1,11 +1,9 @@
-"""How long each text of a customer file may be, and which characters no text may hold."""
+"""How long each text of a customer file may be, and whether it can be kept as it stands."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-
-from crm_desktop.shared.i18n import _
 
 # Text of one line: field -> letters.
 LINE_LIMITS: dict[str, int] = {
@@ -35,9 +33,6 @@ MAX_TAGS = 100
 MAX_RELATIONS = 200
 MAX_RELATION_NOTE = 200
 
-# NUL and the other control characters, halves of a surrogate pair and non-characters: files of other programs
-# (XLSX, vCard) cannot hold them, and no keyboard types them. Tabs and line ends are allowed.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # What squeezing would take out, or what cannot be kept, in texts of one line that are joined by line ends.
 _UNTIDY = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufffe\uffff]"
@@ -59,20 +54,3 @@ def is_tidy(lines: list[str]) -> bool:
     if joined.count("\n") != max(0, len(lines) - 1) or _UNTIDY.search(joined):
         return False
     return joined.isascii() or unicodedata.is_normalized("NFC", joined)
-
-
-def has_forbidden(text: str) -> bool:
-    """Tell whether a text holds a character that cannot be kept."""
-    return _FORBIDDEN.search(text) is not None
-
-
-def forbidden_sentence() -> str:
-    """Return the sentence about such a character."""
-    return _("There is a character here that cannot be kept (it is invisible): write the text again by hand.")
-
-
-def too_long_sentence(limit: int, length: int) -> str:
-    """Return the sentence about a text that is too long."""
-    return _("This is too long: at most {limit} letters, and there are {length}.").format(
-        limit=limit, length=length
-    )

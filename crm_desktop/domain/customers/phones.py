@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.customers.model import ContactKind
-from crm_desktop.domain.customers.shown_phone import SPACES, SPANISH_FIXED, SPANISH_MOBILE, plain_spanish
+from crm_desktop.domain.customers.spanish_phones import SPACES, SPANISH_FIXED, SPANISH_MOBILE, plain_spanish
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import squeeze
 

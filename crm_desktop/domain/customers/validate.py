@@ -28,15 +28,13 @@ from crm_desktop.domain.customers.limits import (
     MAX_TAG,
     MAX_TAGS,
     TEXT_LIMITS,
-    forbidden_sentence,
-    has_forbidden,
     is_tidy,
-    too_long_sentence,
     without_separators,
 )
 from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Customer, CustomerKind, Relation
 from crm_desktop.domain.customers.own_fields import OwnField, stored_problem
 from crm_desktop.domain.customers.tax_ids import read_tax_id
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
 

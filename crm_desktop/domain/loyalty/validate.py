@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.loyalty.model import Gives, Program, ProgramKind, Reward, Tier
 from crm_desktop.domain.loyalty.validate_rules import problems as rule_problems
 from crm_desktop.domain.loyalty.vouchers import VoucherKind, VoucherOffer
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.domain.products.model import AfterSalesStep, KnowledgeCard, Product
 from crm_desktop.domain.products.wishes import Wish
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.domain.purchases.model import ONE, PurchaseLine, Sale
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from crm_desktop.domain.customers.limits import forbidden_sentence, has_forbidden
 from crm_desktop.domain.reminders.model import Reminder
 from crm_desktop.domain.reminders.recurrence import check_rule
 from crm_desktop.domain.reminders.scheduling import started
+from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze
