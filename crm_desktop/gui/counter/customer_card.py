@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.domain.counter import CounterView, Weight
 from crm_desktop.domain.loyalty.model import Account, ProgramKind, Tier, TierBasis
 from crm_desktop.domain.products.wishes import WishState
-from crm_desktop.domain.purchases.stages import STAGE_NAMES, RelationshipStage
+from crm_desktop.domain.purchases.stages import STAGE_NAMES
 from crm_desktop.domain.service import INITIATIVE_NAMES, MODE_NAMES
 from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.flow_layout import FlowLayout
@@ -26,7 +26,8 @@ from crm_desktop.gui.common.labels import (
     muted,
     scrolled,
 )
-from crm_desktop.gui.counter.stamps import StampRow
+from crm_desktop.gui.common.stages import STAGE_TONES
+from crm_desktop.gui.common.stamps import StampRow
 from crm_desktop.shared.formats import money, number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -37,12 +38,6 @@ NAME_SCALE, POINTS_SCALE = 1.8, 1.9
 SHOWN_REWARDS = 4
 SHOWN_NEEDS = 2
 
-STAGE_TONES: dict[RelationshipStage, Tone] = {
-    RelationshipStage.PROSPECT: "",
-    RelationshipStage.ONE_TIME: "accent",
-    RelationshipStage.REPEAT: "done",
-    RelationshipStage.LAPSED: "near",
-}
 WEIGHT_TONES: dict[Weight, Tone] = {Weight.GOOD: "done", Weight.NEAR: "near", Weight.SERIOUS: "late"}
 
 

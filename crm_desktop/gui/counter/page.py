@@ -87,7 +87,7 @@ class CounterPage(Serving):
 
     def give_back(self) -> None:
         """F6: a return, whole or by line."""
-        from crm_desktop.gui.counter.return_dialog import ReturnDialog
+        from crm_desktop.gui.common.return_dialog import ReturnDialog
 
         if self.shop.read_only:
             return
@@ -166,7 +166,7 @@ class CounterPage(Serving):
 
     def print_(self) -> None:
         """Ctrl+P: the receipt of what was just sold."""
-        from crm_desktop.gui.counter.receipt import print_receipt
+        from crm_desktop.gui.common.receipt import print_receipt
 
         if self.last is None:
             messages.toast(_("There is no sale to print yet."))

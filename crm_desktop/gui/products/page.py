@@ -113,7 +113,7 @@ class ProductsPart(ListScreen[ProductList]):
 
     def new_wish(self, product_id: int) -> None:
         """Write down who wants this product."""
-        from crm_desktop.gui.products.wish_dialog import WishDialog
+        from crm_desktop.gui.common.wish_dialog import WishDialog
 
         row = self.list.table.paged.row_at(self.list.table.currentIndex().row())
         name = row.name if row is not None and row.id == product_id else ""
@@ -170,14 +170,14 @@ class WishesPart(QWidget):
 
     def new(self) -> bool:
         """Write an order down."""
-        from crm_desktop.gui.products.wish_dialog import WishDialog
+        from crm_desktop.gui.common.wish_dialog import WishDialog
 
         if not self.shop.read_only:
             WishDialog(self, self.shop, Wish(0)).open()
         return True
 
     def _open(self, wish_id: int) -> None:
-        from crm_desktop.gui.products.wish_dialog import WishDialog
+        from crm_desktop.gui.common.wish_dialog import WishDialog
 
         def show(found: tuple[Wish, WishRow]) -> None:
             wish, row = found

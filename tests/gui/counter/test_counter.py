@@ -12,7 +12,7 @@ from crm_desktop.domain.purchases.model import PurchaseKind
 from crm_desktop.gui.counter.choice_dialog import ChoiceDialog
 from crm_desktop.gui.counter.product_dialog import ProductDialog
 from crm_desktop.gui.counter.quick_customer import QuickCustomer
-from crm_desktop.gui.counter.return_dialog import ReturnDialog
+from crm_desktop.gui.common.return_dialog import ReturnDialog
 from crm_desktop.services import customers, journal, loyalty, purchases, vouchers
 from tests.gui.support import dialog_of
 

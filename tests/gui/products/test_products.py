@@ -14,7 +14,7 @@ from crm_desktop.gui.common.pdf_preview import PdfPreview
 from crm_desktop.gui.products.page import ProductsPage
 from crm_desktop.gui.products.product_detail import ProductDetail
 from crm_desktop.gui.products.product_editor import ProductEditor
-from crm_desktop.gui.products.wish_dialog import WishDialog
+from crm_desktop.gui.common.wish_dialog import WishDialog
 from crm_desktop.services import customers, journal, products, reminders, wishes
 from tests.factories import a_customer, a_mobile
 from tests.gui.support import Place, Settle, column_texts, dialog_of, shown

@@ -1,4 +1,4 @@
-"""F6: a return. Which sale, what of it, and it is done; it can be undone like everything else."""
+"""A return: which sale, what of it, and it is done; it can be undone like everything else."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ class ReturnDialog(Dialog):
     """See the module.
 
     Args:
-        parent: the counter.
+        parent: the page.
         shop: the open shop.
         customer_id: whose sales are offered first; None offers the newest of all.
+        sale_id: the sale, when it is known already; then none is chosen.
 
     Signals:
         returned(object): the Changes of the return.
@@ -46,7 +47,9 @@ class ReturnDialog(Dialog):
 
     returned = Signal(object)
 
-    def __init__(self, parent: QWidget | None, shop: Shop, customer_id: int | None) -> None:
+    def __init__(
+        self, parent: QWidget | None, shop: Shop, customer_id: int | None, sale_id: int | None = None
+    ) -> None:
         super().__init__(parent, _("Return"), _("Take back"), width=560)
         self._shop, self._customer_id = shop, customer_id
         self._sales: list[int] = []
@@ -78,6 +81,11 @@ class ReturnDialog(Dialog):
         self.form.row(TextField("notes", _("Why (can be left empty)")))
         self.body.addWidget(self.form)
         self._show_sale(None)
+        if sale_id is not None:
+            self.search.hide()
+            self.list.hide()
+            tasks.run_query(self, lambda: purchases.get(shop, sale_id), self._show_sale, key="sale")
+            return
         self._look("")
         self.list.setFocus()
 
