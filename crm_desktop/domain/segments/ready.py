@@ -31,18 +31,6 @@ class ReadySegment:
     colour: str = ""
 
 
-def _all(*conditions: Condition) -> Group:
-    return Group(children=conditions)
-
-
-def _stage(stage: RelationshipStage) -> Group:
-    return _all(Condition("stage", "any_of", [stage.value]))
-
-
-def _rfm(*classes: RfmClass) -> Group:
-    return _all(Condition("rfm", "any_of", [each.value for each in classes]))
-
-
 _IN_PERSON, _TELEPHONE, _VIRTUAL = ServiceMode.IN_PERSON, ServiceMode.TELEPHONE, ServiceMode.VIRTUAL
 _WE, _THEY = Initiative.PROACTIVE, Initiative.REACTIVE
 
@@ -186,7 +174,7 @@ _OTHERS: tuple[ReadySegment, ...] = (
     ReadySegment(
         "birthdays",
         N_("Birthdays of the month"),
-        _all(Condition("birthday", "in", {"when": "this_month"})),
+        Group(children=(Condition("birthday", "in", {"when": "this_month"}),)),
         _TELEPHONE,
         _WE,
         N_(
@@ -196,10 +184,12 @@ _OTHERS: tuple[ReadySegment, ...] = (
     ReadySegment(
         "leaving",
         N_("At risk of leaving"),
-        _all(
-            Condition("late", "at_least", 15),
-            Condition("purchases", "at_least", 3),
-            Condition("stage", "none_of", [RelationshipStage.LAPSED.value]),
+        Group(
+            children=(
+                Condition("late", "at_least", 15),
+                Condition("purchases", "at_least", 3),
+                Condition("stage", "none_of", [RelationshipStage.LAPSED.value]),
+            )
         ),
         _TELEPHONE,
         _WE,
@@ -211,7 +201,7 @@ _OTHERS: tuple[ReadySegment, ...] = (
     ReadySegment(
         "best",
         N_("Best customers"),
-        _rfm(RfmClass.CHAMPIONS, RfmClass.LOYAL),
+        Group(children=(Condition("rfm", "any_of", [RfmClass.CHAMPIONS.value, RfmClass.LOYAL.value]),)),
         _IN_PERSON,
         _WE,
         N_("They keep the shop going. Serve them first, in person and by name, and never let them wait."),
@@ -219,7 +209,7 @@ _OTHERS: tuple[ReadySegment, ...] = (
     ReadySegment(
         "without_consent",
         N_("Without consent"),
-        _all(Condition("consent", "is_not", Purpose.COMMERCIAL_EMAIL.value)),
+        Group(children=(Condition("consent", "is_not", Purpose.COMMERCIAL_EMAIL.value),)),
         _IN_PERSON,
         _THEY,
         N_(
@@ -231,12 +221,27 @@ _OTHERS: tuple[ReadySegment, ...] = (
 
 READY: tuple[ReadySegment, ...] = (
     *(
-        ReadySegment(stage.value, STAGE_PLURALS[stage], _stage(stage), mode, initiative, needs, colour)
+        ReadySegment(
+            stage.value,
+            STAGE_PLURALS[stage],
+            Group(children=(Condition("stage", "any_of", [stage.value]),)),
+            mode,
+            initiative,
+            needs,
+            colour,
+        )
         for stage, mode, initiative, needs, colour in _STAGES
     ),
     *_OTHERS,
     *(
-        ReadySegment(f"rfm_{each.value}", RFM_TITLES[each], _rfm(each), mode, initiative, needs)
+        ReadySegment(
+            f"rfm_{each.value}",
+            RFM_TITLES[each],
+            Group(children=(Condition("rfm", "any_of", [each.value]),)),
+            mode,
+            initiative,
+            needs,
+        )
         for each, mode, initiative, needs in _CLASSES
     ),
 )

@@ -10,6 +10,7 @@ from crm_desktop.domain.segments.conditions import (
     contact,
     file,
     groups,
+    habits,
     loyalty,
     own,
     person,
@@ -20,6 +21,7 @@ from crm_desktop.domain.segments.kinds import ConditionKind
 
 CONDITIONS: tuple[ConditionKind, ...] = (
     *buying.CONDITIONS,
+    *habits.CONDITIONS,
     *bought.CONDITIONS,
     *loyalty.CONDITIONS,
     *person.CONDITIONS,

@@ -19,7 +19,7 @@ from crm_desktop.domain.segments.filters import (
     within,
 )
 from crm_desktop.domain.segments.kinds import Op, Slot, ValueKind, Values
-from crm_desktop.domain.segments.periods import PAST, Period, When, bounds
+from crm_desktop.domain.segments.periods import PAST, Period, bounds
 from crm_desktop.domain.segments.surroundings import Ref, Surroundings
 from crm_desktop.shared.i18n import N_
 from crm_desktop.shared.text import fold
@@ -29,22 +29,33 @@ TEXTS = Slot(ValueKind.TEXTS)
 PAST_PERIOD = Slot(ValueKind.PERIOD, whens=PAST)
 
 
-def whole(least: int = 0, most: int = 1_000_000_000) -> Slot:
-    """Return the slot of one whole number."""
-    return Slot(ValueKind.WHOLE, least=least, most=most)
-
-
-def days(least: int = 1) -> Slot:
-    """Return the slot of a number of days."""
-    return Slot(ValueKind.DAYS, least=least, most=36_500)
-
-
-def two(kind: ValueKind, least: int = 0, most: int = 1_000_000_000) -> tuple[Slot, Slot]:
-    """Return the slots of "between"."""
-    return (
-        Slot(kind, "from", N_("from"), least=least, most=most),
-        Slot(kind, "to", N_("to"), least=least, most=most),
-    )
+WHOLE = Slot(ValueKind.WHOLE)
+FROM_ONE = Slot(ValueKind.WHOLE, least=1)
+YEARS = Slot(ValueKind.WHOLE, most=130)
+_MOST_DAYS = 36_500
+DAYS = Slot(ValueKind.DAYS, least=1, most=_MOST_DAYS)
+DAYS_FROM_NONE = Slot(ValueKind.DAYS, most=_MOST_DAYS)
+MOST_CENTS = 10**12
+CENTS = Slot(ValueKind.CENTS, most=MOST_CENTS)
+PERCENT = Slot(ValueKind.BASIS_POINTS, most=10_000)
+# The two ends of "between".
+TWO_NUMBERS = (Slot(ValueKind.WHOLE, "from", N_("from")), Slot(ValueKind.WHOLE, "to", N_("to")))
+TWO_AGES = (
+    Slot(ValueKind.WHOLE, "from", N_("from"), most=130),
+    Slot(ValueKind.WHOLE, "to", N_("to"), most=130),
+)
+TWO_DAYS = (
+    Slot(ValueKind.DAYS, "from", N_("from"), most=_MOST_DAYS),
+    Slot(ValueKind.DAYS, "to", N_("to"), most=_MOST_DAYS),
+)
+TWO_AMOUNTS = (
+    Slot(ValueKind.CENTS, "from", N_("from"), most=MOST_CENTS),
+    Slot(ValueKind.CENTS, "to", N_("to"), most=MOST_CENTS),
+)
+TWO_PERCENTAGES = (
+    Slot(ValueKind.BASIS_POINTS, "from", N_("from"), most=10_000),
+    Slot(ValueKind.BASIS_POINTS, "to", N_("to"), most=10_000),
+)
 
 
 def texts_filter(field: Field, op: Op, values: Values, *, folded: bool = False) -> Filter:
@@ -127,8 +138,3 @@ def dates_filter(field: Field, op: Op, values: Values, around: Surroundings, *, 
 def ids_of(refs: Any) -> tuple[int | str, ...]:
     """Return the ids of some of the shop's things."""
     return tuple(ref.id for ref in refs if isinstance(ref, Ref))
-
-
-def since(days_back: int) -> Period:
-    """Return the period of the last days."""
-    return Period(When.LAST_DAYS, days=days_back)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from crm_desktop.domain.purchases.stages import RelationshipStage
 from crm_desktop.domain.segments.conditions.building import (
+    CENTS,
+    DAYS,
     PAST_PERIOD,
+    TWO_AMOUNTS,
+    TWO_NUMBERS,
+    WHOLE,
     choices_filter,
     dates_filter,
-    days,
     number_filter,
-    two,
-    whole,
 )
-from crm_desktop.domain.segments.filters import AllOf, Compare, Field, Filter, Not, Sign
+from crm_desktop.domain.segments.filters import AllOf, Compare, Field, Filter, Sign
 from crm_desktop.domain.segments.kinds import (
     ConditionKind,
     Family,
@@ -25,12 +25,10 @@ from crm_desktop.domain.segments.kinds import (
     ValueKind,
     Values,
 )
-from crm_desktop.domain.segments.rfm import RFM_TITLES
 from crm_desktop.domain.segments.surroundings import Surroundings
 from crm_desktop.shared.i18n import N_, ngettext
 
 _BUYING = frozenset({"customers", "purchases"})
-_CENTS = Slot(ValueKind.CENTS, most=10**12)
 _STAGES = Slot(
     ValueKind.CHOICES,
     choices=(
@@ -61,19 +59,19 @@ PURCHASES = ConditionKind(
         Operator(
             Op.AT_LEAST,
             lambda n: ngettext("with {value} purchase or more", "with {value} purchases or more", n),
-            (whole(),),
+            (WHOLE,),
             example=3,
         ),
         Operator(
             Op.AT_MOST,
             lambda n: ngettext("with {value} purchase at most", "with {value} purchases at most", n),
-            (whole(),),
+            (WHOLE,),
             example=2,
         ),
         Operator(
             Op.IS,
             lambda n: ngettext("with exactly {value} purchase", "with exactly {value} purchases", n),
-            (whole(),),
+            (WHOLE,),
             example=1,
         ),
         Operator(
@@ -81,7 +79,7 @@ PURCHASES = ConditionKind(
             lambda n: ngettext(
                 "with between {from} and {to} purchase", "with between {from} and {to} purchases", n
             ),
-            two(ValueKind.WHOLE),
+            TWO_NUMBERS,
             example={"from": 2, "to": 5},
         ),
         Operator(Op.NO, N_("without any purchase"), title=N_("none")),
@@ -97,12 +95,12 @@ SPENT = ConditionKind(
     N_("Spent in all"),
     Family.BUYING,
     (
-        Operator(Op.AT_LEAST, N_("who spent {value} or more"), (_CENTS,), example=50_000),
-        Operator(Op.AT_MOST, N_("who spent {value} at most"), (_CENTS,), example=5_000),
+        Operator(Op.AT_LEAST, N_("who spent {value} or more"), (CENTS,), example=50_000),
+        Operator(Op.AT_MOST, N_("who spent {value} at most"), (CENTS,), example=5_000),
         Operator(
             Op.BETWEEN,
             N_("who spent between {from} and {to}"),
-            two(ValueKind.CENTS, 0, 10**12),
+            TWO_AMOUNTS,
             example={"from": 10_000, "to": 50_000},
         ),
     ),
@@ -121,12 +119,12 @@ AVERAGE = ConditionKind(
     N_("Average purchase"),
     Family.BUYING,
     (
-        Operator(Op.AT_LEAST, N_("with an average purchase of {value} or more"), (_CENTS,), example=3_000),
-        Operator(Op.AT_MOST, N_("with an average purchase of {value} at most"), (_CENTS,), example=1_000),
+        Operator(Op.AT_LEAST, N_("with an average purchase of {value} or more"), (CENTS,), example=3_000),
+        Operator(Op.AT_MOST, N_("with an average purchase of {value} at most"), (CENTS,), example=1_000),
         Operator(
             Op.BETWEEN,
             N_("with an average purchase between {from} and {to}"),
-            two(ValueKind.CENTS, 0, 10**12),
+            TWO_AMOUNTS,
             example={"from": 1_000, "to": 3_000},
         ),
     ),
@@ -166,7 +164,7 @@ LAST_PURCHASE = ConditionKind(
             lambda n: ngettext(
                 "without a purchase for {value} day", "without a purchase for {value} days", n
             ),
-            (days(),),
+            (DAYS,),
             example=60,
         ),
         Operator(
@@ -176,7 +174,7 @@ LAST_PURCHASE = ConditionKind(
                 "whose last purchase was {value} days ago or earlier",
                 n,
             ),
-            (days(),),
+            (DAYS,),
             title=N_("was at least so many days ago"),
             example=90,
         ),
@@ -197,104 +195,4 @@ LAST_PURCHASE = ConditionKind(
 )
 
 
-def _rhythm(op: Op, values: Values, _around: Surroundings) -> Filter:
-    known = Compare(Field.EXPECTED, Sign.NE, "")
-    return Not(known) if op is Op.EMPTY else AllOf((known, number_filter(Field.RHYTHM, op, values)))
-
-
-RHYTHM = ConditionKind(
-    "rhythm",
-    N_("Own rhythm"),
-    Family.BUYING,
-    (
-        Operator(
-            Op.AT_MOST,
-            lambda n: ngettext(
-                "who come every {value} day or more often", "who come every {value} days or more often", n
-            ),
-            (days(0),),
-            title=N_("comes every … days or more often"),
-            example=30,
-        ),
-        Operator(
-            Op.AT_LEAST,
-            lambda n: ngettext(
-                "who come every {value} day or less often", "who come every {value} days or less often", n
-            ),
-            (days(0),),
-            title=N_("comes every … days or less often"),
-            example=60,
-        ),
-        Operator(
-            Op.BETWEEN,
-            lambda n: ngettext("who come every {from} to {to} day", "who come every {from} to {to} days", n),
-            two(ValueKind.DAYS, 0, 36_500),
-            title=N_("comes every … to … days"),
-            example={"from": 20, "to": 40},
-        ),
-        Operator(Op.EMPTY, N_("without a rhythm of their own yet"), title=N_("is not known yet")),
-    ),
-    _rhythm,
-    depends=_BUYING,
-    measure=Field.RHYTHM,
-)
-
-
-def _late(op: Op, values: Values, around: Surroundings) -> Filter:
-    expected = around.days_ago(values["value"]) if op is Op.AT_LEAST else around.today - timedelta(days=1)
-    late = AllOf(
-        (Compare(Field.EXPECTED, Sign.NE, ""), Compare(Field.EXPECTED, Sign.LE, expected.isoformat()))
-    )
-    return Not(late) if op is Op.NO else late
-
-
-LATE = ConditionKind(
-    "late",
-    N_("Later than their own rhythm"),
-    Family.BUYING,
-    (
-        Operator(Op.YES, N_("who are later than they use to be"), title=N_("yes")),
-        Operator(
-            Op.AT_LEAST,
-            lambda n: ngettext(
-                "who are {value} day later than they use to be, or more",
-                "who are {value} days later than they use to be, or more",
-                n,
-            ),
-            (days(),),
-            title=N_("by at least so many days"),
-            example=15,
-        ),
-        Operator(Op.NO, N_("who are not later than they use to be"), title=N_("no")),
-    ),
-    _late,
-    depends=_BUYING,
-    measure=Field.EXPECTED,
-)
-RFM = ConditionKind(
-    "rfm",
-    N_("Class by purchases"),
-    Family.BUYING,
-    (
-        Operator(
-            Op.ANY_OF,
-            N_("of the class {value}"),
-            (Slot(ValueKind.CHOICES, choices=tuple((c.value, t) for c, t in RFM_TITLES.items())),),
-            example=["champions", "loyal"],
-        ),
-        Operator(
-            Op.NONE_OF,
-            N_("who are not of the class {value}"),
-            (Slot(ValueKind.CHOICES, choices=tuple((c.value, t) for c, t in RFM_TITLES.items())),),
-            example=["dormant"],
-        ),
-    ),
-    lambda op, values, _around: choices_filter(Field.RFM, op, values),
-    # Its borders are those of everyone's purchases.
-    depends=frozenset(),
-    measure=Field.RFM,
-)
-
-CONDITIONS = (
-    STAGE, PURCHASES, SPENT, AVERAGE, FIRST_PURCHASE, LAST_PURCHASE, RHYTHM, LATE, RFM,
-)  # fmt: skip
+CONDITIONS = (STAGE, PURCHASES, SPENT, AVERAGE, FIRST_PURCHASE, LAST_PURCHASE)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crm_desktop.domain.segments.conditions.building import (
+    DAYS,
     PAST_PERIOD,
     dates_filter,
-    days,
     instant_filter,
 )
 from crm_desktop.domain.segments.filters import Compare, Field, Filter, Not, OneOf, Rows, Sign, Times, within
@@ -32,7 +32,7 @@ LAST_CONTACT = ConditionKind(
         Operator(
             Op.NOT_FOR,
             lambda n: ngettext("without contact for {value} day", "without contact for {value} days", n),
-            (days(),),
+            (DAYS,),
             example=90,
         ),
         Operator(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from crm_desktop.domain.segments.conditions.building import (
+    DAYS,
     PAST_PERIOD,
+    PERCENT,
     TEXT,
+    TWO_PERCENTAGES,
     dates_filter,
-    days,
     ids_of,
     number_filter,
     texts_filter,
-    two,
 )
 from crm_desktop.domain.segments.filters import (
     EVERYBODY,
@@ -30,7 +31,6 @@ from crm_desktop.shared.i18n import N_, ngettext
 
 _TAGS = Slot(ValueKind.REFS, ref=RefKind.TAG)
 _STAFF = Slot(ValueKind.REFS, ref=RefKind.STAFF)
-_PERCENT = Slot(ValueKind.BASIS_POINTS, most=10_000)
 
 
 def _tag(op: Op, values: Values, _around: Surroundings) -> Filter:
@@ -101,11 +101,11 @@ DISCOUNT = ConditionKind(
     N_("Usual discount"),
     Family.FILE,
     (
-        Operator(Op.AT_LEAST, N_("with a usual discount of {value} or more"), (_PERCENT,), example=1000),
+        Operator(Op.AT_LEAST, N_("with a usual discount of {value} or more"), (PERCENT,), example=1000),
         Operator(
             Op.BETWEEN,
             N_("with a usual discount between {from} and {to}"),
-            two(ValueKind.BASIS_POINTS, 0, 10_000),
+            TWO_PERCENTAGES,
             example={"from": 500, "to": 1500},
         ),
         Operator(Op.NO, N_("without a usual discount"), title=N_("none")),
@@ -179,7 +179,7 @@ CREATED = ConditionKind(
                 "whose file was made {value} days ago or earlier",
                 n,
             ),
-            (days(),),
+            (DAYS,),
             title=N_("at least so many days ago"),
             example=365,
         ),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from crm_desktop.domain.segments.conditions.building import ids_of, number_filter, two, whole
+from crm_desktop.domain.segments.conditions.building import (
+    FROM_ONE,
+    TWO_NUMBERS,
+    WHOLE,
+    ids_of,
+    number_filter,
+)
 from crm_desktop.domain.segments.filters import Compare, Field, Filter, Not, OneOf, Rows, Sign, Times, within
 from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Slot, ValueKind, Values
 from crm_desktop.domain.segments.surroundings import RefKind, Surroundings
@@ -20,13 +26,13 @@ POINTS = ConditionKind(
         Operator(
             Op.AT_LEAST,
             lambda n: ngettext("with {value} point or more", "with {value} points or more", n),
-            (whole(),),
+            (WHOLE,),
             example=500,
         ),
         Operator(
             Op.AT_MOST,
             lambda n: ngettext("with {value} point at most", "with {value} points at most", n),
-            (whole(),),
+            (WHOLE,),
             example=50,
         ),
         Operator(
@@ -34,7 +40,7 @@ POINTS = ConditionKind(
             lambda n: ngettext(
                 "with between {from} and {to} point", "with between {from} and {to} points", n
             ),
-            two(ValueKind.WHOLE),
+            TWO_NUMBERS,
             example={"from": 100, "to": 500},
         ),
         Operator(Op.NO, N_("without points"), title=N_("none")),
@@ -56,7 +62,7 @@ DEBT = ConditionKind(
             lambda n: ngettext(
                 "with a debt of {value} point or more", "with a debt of {value} points or more", n
             ),
-            (whole(1),),
+            (FROM_ONE,),
             example=100,
         ),
         Operator(Op.NO, N_("without a debt of points"), title=N_("has none")),

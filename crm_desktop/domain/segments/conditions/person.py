@@ -8,10 +8,10 @@ from crm_desktop.domain.customers.model import CustomerKind, Gender
 from crm_desktop.domain.segments.conditions.building import (
     TEXT,
     TEXTS,
+    TWO_AGES,
+    YEARS,
     choices_filter,
     texts_filter,
-    two,
-    whole,
 )
 from crm_desktop.domain.segments.filters import AllOf, AnyOf, Compare, Field, Filter, Not, Sign
 from crm_desktop.domain.segments.kinds import (
@@ -37,7 +37,6 @@ _GENDERS = Slot(
     ),
 )
 _LANGUAGES = Slot(ValueKind.TEXTS, shown=formats.language_name)
-_AGE = whole(0, 130)
 
 
 def _kind(op: Op, _values: Values, _around: Surroundings) -> Filter:
@@ -147,19 +146,19 @@ AGE = ConditionKind(
         Operator(
             Op.AT_LEAST,
             lambda n: ngettext("who are {value} year or older", "who are {value} years or older", n),
-            (_AGE,),
+            (YEARS,),
             example=65,
         ),
         Operator(
             Op.AT_MOST,
             lambda n: ngettext("who are {value} year or younger", "who are {value} years or younger", n),
-            (_AGE,),
+            (YEARS,),
             example=30,
         ),
         Operator(
             Op.BETWEEN,
             lambda n: ngettext("aged {from} to {to} year", "aged {from} to {to} years", n),
-            two(ValueKind.WHOLE, 0, 130),
+            TWO_AGES,
             example={"from": 30, "to": 45},
         ),
         Operator(Op.EMPTY, N_("whose age is not known"), title=N_("is not known")),
