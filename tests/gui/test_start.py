@@ -19,7 +19,8 @@ from tests.factories import a_customer, a_profile
 WAIT = {
     "argparse", "ast", "babel", "click", "dataclasses", "decimal", "gettext", "holidays", "icalendar",
     "inspect", "locale", "logging", "multiprocessing", "peewee", "phonenumbers", "PIL", "platformdirs",
-    "playhouse", "pypdf", "pypdfium2", "python_calamine", "reportlab", "socket", "stdnum", "uuid", "vobject", "xlsxwriter",
+    "playhouse", "pypdf", "pypdfium2", "python_calamine", "reportlab", "socket", "stdnum", "uuid", "vobject",
+    "xlsxwriter",
     "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvgWidgets", "PySide6.QtDBus",
     "crm_desktop.cli", "crm_desktop.domain.customers.model", "crm_desktop.domain.customers.phones",
     "crm_desktop.gui.common.staff_chooser", "crm_desktop.gui.common.tray", "crm_desktop.gui.common.undo_bar",

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.gui import later
@@ -25,16 +26,19 @@ class ListFilters(QWidget):
     Args:
         filters: in their order.
         after: the widget from which Tab leads to the first chip.
+        height: how high the chips were the last time, in pixels: that room is kept, so that nothing moves.
 
     Signals:
         changed(): the person chose something.
         cleared(): the person wants to see everything again.
+        grown(int): how high all chips are, in pixels.
     """
 
     changed = Signal()
     cleared = Signal()
+    grown = Signal(int)
 
-    def __init__(self, filters: Sequence[Choice | Toggle], after: QWidget) -> None:
+    def __init__(self, filters: Sequence[Choice | Toggle], after: QWidget, height: int = 0) -> None:
         super().__init__()
         self._after = after
         self._filters = {one.key: one for one in filters}
@@ -51,7 +55,8 @@ class ListFilters(QWidget):
         self._made = False
         self._flow = FlowLayout(self, gap=6)
         if filters:
-            self.setMinimumHeight(self.fontMetrics().height() + CHIP_PADDING)
+            self.setMinimumHeight(max(height, self.fontMetrics().height() + CHIP_PADDING))
+        self._awaits_options = any(isinstance(one, Choice) and not one.options for one in filters)
 
     def make_soon(self) -> None:
         """Make the chips as soon as the list has been painted."""
@@ -103,12 +108,14 @@ class ListFilters(QWidget):
 
     def set_options(self, found: Mapping[str, Options]) -> None:
         """Offer these choices."""
+        self._awaits_options = False
         for key, options in found.items():
             self._options[key] = options
             chip = self._chips.get(key)
             if isinstance(chip, FilterButton):
                 chip.set_options(options)
             self._fit(key)
+        self._fit_height()
 
     def options(self, key: str) -> Options:
         """Return what can be chosen."""
@@ -148,10 +155,20 @@ class ListFilters(QWidget):
             self._flow.addWidget(chip)
             self._fit(key)
         self._flow.addWidget(self.clear_link)
-        self.setMinimumHeight(0)
+        self._fit_height()
         order: list[QWidget] = [self._after, *self._chips.values(), self.clear_link]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _fit_height(self) -> None:
+        """Be as high as the chips, once all of them are there."""
+        if self._made and not self._awaits_options:
+            self.setMinimumHeight(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._made and not self._awaits_options:
+            self.grown.emit(self.height())
 
     def _chip(self, key: str, one: Choice | Toggle) -> FilterButton | ChipToggle:
         if isinstance(one, Choice):

@@ -69,7 +69,9 @@ class ListPanel(QWidget, Generic[R]):
         self.columns_button = _tool("columns-3", _("Choose columns"), self._choose_columns)
         self.more_button = _tool("ellipsis", _("More"), self._show_more)
         self.more_button.hide()
-        self.filters = ListFilters(spec.filters, self.more_button)
+        state, key = context.state, f"list.{spec.name}.filters"
+        self.filters = ListFilters(spec.filters, self.more_button, state.number(key))
+        self.filters.grown.connect(lambda height: state.put(key, height))
         self._lay_out()
         self._connect()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crm_desktop.gui import later
+from crm_desktop.gui.common.labels import card
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_spec import Group
 from crm_desktop.gui.common.screen import Context, Screen
@@ -40,6 +41,8 @@ class ListScreen(Screen, Generic[P]):
         panel.groups = self.groups
         self.right = QStackedWidget()
         self.right.setMinimumWidth(DETAIL_WIDTH)
+        self._blank: QWidget | None = card()
+        self.right.addWidget(self._blank)
         panel.setMinimumWidth(LIST_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 12)
@@ -86,6 +89,12 @@ class ListScreen(Screen, Generic[P]):
     def _make_beside(self) -> QWidget:
         self._detail = self.make_detail()
         self.right.insertWidget(0, self._detail)
+        blank, self._blank = self._blank, None
+        if blank is not None:
+            if self.right.currentWidget() is blank:
+                self.right.setCurrentWidget(self._detail)
+            self.right.removeWidget(blank)
+            blank.deleteLater()
         return self._detail
 
     @property
