@@ -42,10 +42,56 @@ def _labels(shop: Shop) -> bytes:
     return printing.labels(shop, _customer_ids(shop)).pdf
 
 
+def _cards(shop: Shop) -> bytes:
+    from crm_desktop.services import printing_loyalty
+
+    return printing_loyalty.cards(shop, _customer_ids(shop)).pdf
+
+
+def _vouchers(shop: Shop) -> bytes:
+    from crm_desktop.domain.loyalty.vouchers import VoucherFilter
+    from crm_desktop.services import printing_loyalty, vouchers
+
+    return printing_loyalty.vouchers(shop, vouchers.list_ids(shop, VoucherFilter())[:4])
+
+
+def _statement(shop: Shop) -> bytes:
+    from datetime import timedelta
+
+    from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
+    from crm_desktop.services import customers, loyalty, printing_loyalty
+
+    today = shop.clock.today()
+    wanted = CustomerFilter(sort=CustomerColumn.POINTS, descending=True)
+    best = int(customers.list_ids(shop, wanted)[0])
+    program = loyalty.account(shop, best)[0].program_id
+    return printing_loyalty.statement(shop, best, program, today - timedelta(days=365), today)
+
+
+def _receipt(shop: Shop) -> bytes:
+    from crm_desktop.domain.purchases.listing import PurchaseFilter
+    from crm_desktop.services import printing_sales, purchases
+
+    newest = purchases.list_ids(shop, PurchaseFilter(limit=1))[0]
+    return printing_sales.sale_slip(shop, newest)
+
+
+def _product(shop: Shop) -> bytes:
+    from crm_desktop.domain.products.listing import ProductFilter
+    from crm_desktop.services import printing_sales, products
+
+    return printing_sales.product_sheet(shop, products.list_ids(shop, ProductFilter())[0])
+
+
 PAPERS: tuple[tuple[str, Callable[[Shop], bytes]], ...] = (
     ("follow-up-list", _follow_up_list),
     ("customer-list", _customer_list),
     ("labels", _labels),
+    ("loyalty-cards", _cards),
+    ("vouchers", _vouchers),
+    ("statement", _statement),
+    ("receipt", _receipt),
+    ("product", _product),
 )
 
 

@@ -12,6 +12,8 @@ PICTURES = {  # name in the README -> what `tests.shots` calls it
     "customers": "customers-light",
     "customers-dark": "customers-dark",
     "reminders": "reminders-light",
+    "counter-dark": "counter-serving-dark",
+    "loyalty": "loyalty-light",
     "follow-up-list": "paper-follow-up-list-1",
 }
 COLOURS = 128

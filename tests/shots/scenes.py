@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.gui.settings.page import SECTIONS, SettingsPage
-from tests.shots import imports, work
+from tests.shots import imports, trade, work
 from tests.shots.stage import Scene, Stage
 
 
@@ -154,6 +154,13 @@ SHOTS: tuple[Shot, ...] = (
     Shot("home-search", _search),
     Shot("home-undo", _undo_bar),
     Shot("home-narrow", _narrow),
+    Shot("counter", _screen("counter"), small=True),
+    Shot("counter-finding", trade.finding, small=True),
+    Shot("counter-serving", trade.serving, small=True),
+    Shot("counter-sold", trade.sold),
+    Shot("counter-redeem", trade.redeeming),
+    Shot("counter-return", trade.returning),
+    Shot("counter-new", trade.quick_customer),
     Shot("customers", _screen("customers"), small=True),
     Shot("customers-selection", work.selection, small=True),
     Shot("customers-search", work.search_on_customers),
@@ -173,6 +180,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot("reminder-complete", work.complete),
     Shot("reminders-print", work.print_list, small=True),
     Shot("reminders-results", work.results, small=True),
+    Shot("loyalty", _screen("loyalty"), small=True),
+    Shot("loyalty-vouchers", trade.vouchers),
+    Shot("loyalty-program", trade.program_editor, small=True),
+    Shot("loyalty-simulator", trade.simulator, small=True),
+    Shot("products", trade.products(0), small=True),
+    Shot("products-orders", trade.products(1)),
+    Shot("products-asked-for", trade.products(2)),
+    Shot("product-editor", trade.product_editor, small=True),
     *(Shot(f"settings-{part[0]}", _settings(part[0]), small=part[0] == "shop") for part in SECTIONS),
     Shot("settings-person", _person),
     Shot("settings-field", _field),
@@ -187,5 +202,8 @@ EMPTY: tuple[Shot, ...] = (
     Shot("empty-home", _screen("home"), small=True),
     Shot("empty-customers", _screen("customers")),
     Shot("empty-reminders", _screen("reminders")),
+    Shot("empty-counter", _screen("counter")),
+    Shot("empty-loyalty", _screen("loyalty")),
+    Shot("empty-products", _screen("products")),
     Shot("empty-settings-people", _settings("people")),
 )
