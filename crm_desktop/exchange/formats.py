@@ -24,6 +24,10 @@ _CONTROLS = frozenset(range(32)) - {0, 9, 10, 12, 13, 26, 27}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
 
 
+class NoTableError(KnownError):
+    """The file is of a kind that holds no table and no cards; the sentence speaks of customers."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileFormat:
     """A file format.
@@ -87,7 +91,7 @@ def detect_format(path: Path) -> FileFormat:
     """Return the format of a file that is to be brought in, by its content and never by its name.
 
     Raises:
-        KnownError: it is empty, or of a kind that holds no customers.
+        KnownError: it is empty, or of a kind that holds no customers (`NoTableError`).
     """
     head = head_of(path)
     if not head:
@@ -102,7 +106,7 @@ def detect_format(path: Path) -> FileFormat:
     if _CARD.match(unmarked) or (named_card and _LATER_CARD.search(text)):
         return FORMAT_OF["vcard"]
     if head.startswith(b"%PDF"):
-        raise KnownError(
+        raise NoTableError(
             _("“{name}” is a PDF. Export the customers as CSV or Excel and try again.").format(name=path.name)
         )
     if _JSON.match(unmarked):
@@ -118,7 +122,7 @@ def detect_format(path: Path) -> FileFormat:
             ).format(name=path.name)
         )
     if head.startswith(_PICTURES) or _is_binary(text):
-        raise KnownError(
+        raise NoTableError(
             _("“{name}” is no table of customers. Choose a CSV, Excel or vCard file.").format(name=path.name)
         )
     return FORMAT_OF["csv"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_desktop.exchange.drafts import Setting
-from crm_desktop.exchange.formats import FileFormat, detect_format
+from crm_desktop.exchange.formats import FileFormat, NoTableError, detect_format
 from crm_desktop.exchange.formula_safety import unprotect
 from crm_desktop.exchange.mapping import Mapping
 from crm_desktop.exchange.purchase_row import PurchaseRow
@@ -42,17 +42,16 @@ class TillFile:
 
     def __init__(self, path: Path, reading: Reading = Reading()) -> None:  # noqa: B008 - frozen
         self.path = path
-        self.format: FileFormat = detect_format(path)
+        try:
+            self.format: FileFormat = detect_format(path)
+        except NoTableError:
+            raise KnownError(_no_purchases(path)) from None
         if self.format.key == "csv":
             self.table: Table = open_table(path, reading, PURCHASES)
         elif self.format.key == "xlsx":
             self.table = open_sheet(path, reading, PURCHASES)
         else:
-            raise KnownError(
-                _("“{name}” holds no purchases. Choose the CSV or Excel file of the till.").format(
-                    name=path.name
-                )
-            )
+            raise KnownError(_no_purchases(path))
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -98,3 +97,7 @@ class TillFile:
         for number, record in enumerate(self.table.rows(), 1):
             says = PurchaseRow(problem=record.problem) if record.problem else read(record.cells)
             yield NumberedRow(number, record.line, says)
+
+
+def _no_purchases(path: Path) -> str:
+    return _("“{name}” holds no purchases. Choose the CSV or Excel file of the till.").format(name=path.name)

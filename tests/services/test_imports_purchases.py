@@ -241,6 +241,8 @@ def test_a_file_of_customers_is_refused(shop: Shop, tmp_path: Path) -> None:
 
 def test_cards_of_contacts_are_refused(shop: Shop, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="purchases"):
+        bring(shop, tmp_path, "%PDF-1.7\n")
+    with pytest.raises(KnownError, match="purchases"):
         bring(shop, tmp_path, "BEGIN:VCARD\nVERSION:4.0\nFN:Ana\nEND:VCARD\n")
 
 
