@@ -37,6 +37,7 @@ a page of the window           subclass `screen.Screen`, take a `screen.Context`
 reading                        `tasks.run_query(self, fn, done, key="…")`; never read on the window's thread
 writing                        `tasks.run_change(self, fn, done)`: the bar says what happened, offers Undo
 long work                      `tasks.run_long(self, fn(progress), title, done)`
+what can wait for a picture    `later.do(self, step)`: after the first paint, a turn for each step
 hearing of changes             `events.on_change(self, {"customers"}, self._reload)`
 saying something               `messages.show_error`, `messages.ask` (destructive), `messages.toast`
 remembering                    `context.state.put / get` (this PC), never the shop's file
