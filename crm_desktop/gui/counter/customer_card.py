@@ -29,7 +29,7 @@ from crm_desktop.gui.common.labels import (
 from crm_desktop.gui.common.stages import STAGE_TONES
 from crm_desktop.gui.common.stamps import StampRow
 from crm_desktop.shared.formats import money, number, short_date
-from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.shared.i18n import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
@@ -108,7 +108,7 @@ class CustomerCard(QWidget):
         head = QHBoxLayout()
         self.name = ElidedLabel("", scale=NAME_SCALE, bold=True)
         head.addWidget(self.name, 1)
-        self.file = Link(_("Open the file"))
+        self.file = Link(pgettext("customer", "Open the file"))
         self.file.clicked.connect(self._open_file)
         head.addWidget(self.file, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
