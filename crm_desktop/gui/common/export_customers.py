@@ -59,15 +59,25 @@ class RadioChoice(QWidget, Generic[T]):
 
 
 class ExportDialog(Dialog):
-    """Ask, then write the file in the background, with progress and Cancel."""
+    """Ask, then write the file in the background, with progress and Cancel.
+
+    Args:
+        parent: the window.
+        context: of the page.
+        selected: the selected customers; one alone is not offered.
+        shown: what is on the screen: a list, or certain customers.
+        count: how many those are.
+        words: what is on the screen, with their number, when it is not a list.
+    """
 
     def __init__(
         self,
         parent: QWidget | None,
         context: Context,
         selected: Sequence[int],
-        shown: CustomerFilter,
+        shown: Sequence[int] | CustomerFilter,
         count: int,
+        words: str = "",
     ) -> None:
         super().__init__(parent, _("Export customers"), _("Choose where…"), width=440)
         self._context = context
@@ -77,7 +87,7 @@ class ExportDialog(Dialog):
             said = ngettext("The {count} customer selected", "The {count} customers selected", len(selected))
             options.append((selected, said.format(count=number(len(selected), locale))))
         said = ngettext("The list as it is now ({count})", "The list as it is now ({count})", count)
-        options.append((shown, said.format(count=number(count, locale))))
+        options.append((shown, words or said.format(count=number(count, locale))))
         options.append((None, _("Everybody, also those who are archived")))
         self.which: RadioChoice[Which] = RadioChoice(_("Which customers"), options)
         self.form: RadioChoice[str] = RadioChoice(
