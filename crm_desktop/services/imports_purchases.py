@@ -33,6 +33,7 @@ from crm_desktop.services.imports_shared import (
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.collecting import seldom
 from crm_desktop.shared.errors import KnownError
+from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
 __all__ = ["PurchaseOptions", "PurchasePreview", "SampleRow", "preview", "run_import", "sample_rows"]
@@ -153,7 +154,7 @@ def run_import(
             writer = PurchaseImportWriter(shop, operation, source, options, to_utc_of(shop), report, lines)
             writer.run(chosen, progress, cancelled)
             file.finish()
-            operation.words = _words(report, path)
+            operation.words = _words(report, path, shop.profile.locale)
             if dry_run:
                 raise OnlyTried
         report.changes = changes(operation, None)
@@ -179,6 +180,7 @@ def read_mapping(shop: Shop, path: Path) -> Callable[[tuple[str, ...]], Mapping]
     return lambda headers: mapping_from_json(text, headers, PURCHASES.targets)
 
 
-def _words(report: PurchaseReport, path: Path) -> str:
+def _words(report: PurchaseReport, path: Path, locale: str) -> str:
     made = ngettext("{count} purchase imported", "{count} purchases imported", report.created)
-    return _("{made} from “{name}”.").format(made=made.format(count=report.created), name=path.name)
+    count = number(report.created, locale)
+    return _("{made} from “{name}”.").format(made=made.format(count=count), name=path.name)
