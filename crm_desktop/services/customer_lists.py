@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from crm_desktop.domain.purchases.stages import StageRule
 
 
+class TierName(NamedTuple):
+    """A tier of a program, for showing and choosing.
+
+    Attributes:
+        colour: "#rrggbb" or "".
+    """
+
+    id: int
+    name: str
+    colour: str
+
+
 class Page(NamedTuple):
     """The first ids of a list, and how many there are in all."""
 
@@ -42,7 +54,7 @@ def count(shop: Shop, wanted: CustomerFilter) -> int:
 
 def _rule(shop: Shop, wanted: CustomerFilter) -> StageRule | None:
     """Return what tells the stages, where a filter asks for them."""
-    return stage_rule(shop) if customer_lists.needs_rule(wanted) else None
+    return told_by(shop) if customer_lists.needs_rule(wanted) else None
 
 
 def rows(shop: Shop, ids: Sequence[int]) -> list[CustomerRow]:
@@ -58,3 +70,18 @@ def tag_counts(shop: Shop) -> list[tuple[str, int]]:
 def town_counts(shop: Shop) -> list[tuple[str, int]]:
     """Return the towns with the most live customers."""
     return customer_lists.town_counts(shop.db)
+
+
+def tiers(shop: Shop) -> list[TierName]:
+    """Return the tiers of all programs, the lowest first."""
+    return [
+        TierName(int(key), str(name), str(colour))
+        for key, name, colour in shop.db.read(
+            "SELECT id, name, colour FROM loyalty_tier ORDER BY program_id, position, id"
+        )
+    ]
+
+
+def told_by(shop: Shop) -> StageRule:
+    """Return what the stages of the rows are told by."""
+    return stage_rule(shop)

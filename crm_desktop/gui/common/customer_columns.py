@@ -7,12 +7,15 @@ from datetime import date
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerRow
 from crm_desktop.domain.customers.shown_phone import display
+from crm_desktop.domain.purchases.stages import LAPSED_DAYS, STAGE_NAMES, StageRule
 from crm_desktop.domain.staff import StaffMember
 from crm_desktop.gui.common import when
 from crm_desktop.gui.common.paged_model import SAMPLE_NAME, SAMPLE_PHONE, Cell, Column
+from crm_desktop.gui.common.stages import STAGE_TONES
+from crm_desktop.services.customer_lists import TierName
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared import formats
-from crm_desktop.shared.i18n import _
+from crm_desktop.shared.i18n import _, ngettext
 
 WEEK = 7
 SOON_DAYS = 7  # a birthday that near is worth a colour
@@ -29,11 +32,15 @@ class Cells:
     Attributes:
         shop: for the date of today, the country and the locale.
         staff: id -> person; exchanged as a whole when the people of the shop change.
+        tiers: id -> tier; likewise.
+        lapsed_days: see `StageRule`; likewise.
     """
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
         self.staff: Mapping[int, StaffMember] = {}
+        self.tiers: Mapping[int, TierName] = {}
+        self.lapsed_days = LAPSED_DAYS
 
     def name(self, row: CustomerRow) -> Cell:
         """The name, with a mark when there is something to know before speaking to the customer."""
@@ -84,6 +91,45 @@ class Cells:
         day = self.shop.clock.local(row.created).date()
         return Cell(formats.short_date(day, self.shop.profile.locale), tone="muted")
 
+    def stage(self, row: CustomerRow) -> Cell:
+        """The stage of the relationship today, in its colour."""
+        stage = row.stage(StageRule(self.shop.clock.today(), self.lapsed_days))
+        return Cell(_(STAGE_NAMES[stage]), tone=STAGE_TONES[stage])
+
+    def tier(self, row: CustomerRow) -> Cell:
+        """The tier, with its colour."""
+        tier = self.tiers.get(row.tier_id) if row.tier_id is not None else None
+        return Cell(tier.name, dot=tier.colour) if tier else Cell("")
+
+    def points(self, row: CustomerRow) -> str:
+        """The points; nothing for who has none."""
+        return formats.number(row.points, self.shop.profile.locale) if row.points else ""
+
+    def spent(self, row: CustomerRow) -> str:
+        """What was paid in sum; nothing for who never bought."""
+        profile = self.shop.profile
+        return formats.money(row.spent_cents, profile.currency, profile.locale) if row.purchases else ""
+
+    def purchases(self, row: CustomerRow) -> str:
+        """How many purchases there were; nothing for who never bought."""
+        return formats.number(row.purchases, self.shop.profile.locale) if row.purchases else ""
+
+    def last_purchase(self, row: CustomerRow) -> Cell:
+        """How long ago something was last bought."""
+        day = row.last_purchase
+        return Cell(when.days_ago(day, self.shop.clock.today()) if day else "", tone="muted")
+
+    def expected(self, row: CustomerRow) -> Cell:
+        """When the customer is expected by their own rhythm, or by how much they are late."""
+        today = self.shop.clock.today()
+        late = row.days_late(today)
+        if late is None:
+            return Cell("")
+        if late > 0:
+            words = ngettext("{count} day late", "{count} days late", late)
+            return Cell(words.format(count=formats.number(late, self.shop.profile.locale)), tone="near")
+        return Cell(when.due(date.fromisoformat(row.expected_text), today))
+
 
 def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
     """Return the columns in their first order; a small screen can do without those hidden at first."""
@@ -91,8 +137,15 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
     return (
         Column(key.NAME.value, _("Customer"), cells.name, 200, elastic=True, sample=SAMPLE_NAME),
         Column(key.PHONE.value, _("Telephone"), cells.phone, 100, sample=SAMPLE_PHONE),
-        Column(key.TOWN.value, _("Town"), lambda r: r.town, 104, drop=2),
-        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 96, drop=1),
+        Column(key.STAGE.value, _("Stage"), cells.stage, 96, drop=1),
+        Column(key.TIER.value, _("Tier"), cells.tier, 70, shown=False),
+        Column(key.POINTS.value, _("Points"), cells.points, 66, align="right", drop=2),
+        Column(key.LAST_PURCHASE.value, _("Last purchase"), cells.last_purchase, 110, drop=4),
+        Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 96, drop=3),
+        Column(key.TOWN.value, _("Town"), lambda r: r.town, 104, drop=5),
+        Column(key.SPENT.value, _("Spent"), cells.spent, 90, align="right", shown=False),
+        Column(key.PURCHASES.value, _("Purchases"), cells.purchases, 80, align="right", shown=False),
+        Column(key.LATE.value, _("Expected"), cells.expected, 110, shown=False),
         Column(key.LAST_CONTACT.value, _("Last contact"), cells.last_contact, 110, shown=False),
         Column(key.EMAIL.value, _("E-mail"), lambda r: r.email, 190, shown=False),
         Column(key.COMPANY.value, _("Company"), lambda r: r.company, 160, shown=False),
@@ -100,5 +153,5 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
         Column(key.BIRTH.value, _("Birthday"), cells.birth, 90, shown=False),
         Column(key.CARD.value, _("Card"), lambda r: r.card, 110, shown=False),
         Column(key.CREATED.value, _("Customer since"), cells.created, 110, shown=False),
-        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 110, elastic=True, drop=3),
+        Column(key.TAGS.value, _("Tags"), lambda r: Cell(r.tags, chips=True), 110, elastic=True, drop=6),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
+from crm_desktop.domain.purchases.stages import STAGE_PLURALS
 from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.fields import ChoiceField, NumberField
@@ -32,13 +33,16 @@ _NAMED = 8  # how many of those who were left out are named
 _SLOW = 5000  # customers from which on it is worth saying that the list is being made
 
 
-def scope_of(asked: CustomerFilter, *, town: str = "", person: str = "", selected: int = 0) -> str:
+def scope_of(
+    asked: CustomerFilter, *, town: str = "", person: str = "", tier: str = "", selected: int = 0
+) -> str:
     """Return in words which customers a printed list holds; "" for all.
 
     Args:
         asked: what the list is narrowed to.
         town: the name of the town that it is narrowed to.
         person: the name of who looks after them.
+        tier: the name of the tier that it is narrowed to.
         selected: how many are selected, when it is only those.
     """
     parts = []
@@ -46,6 +50,12 @@ def scope_of(asked: CustomerFilter, *, town: str = "", person: str = "", selecte
         parts.append(ngettext("{count} selected", "{count} selected", selected).format(count=selected))
     if asked.text:
         parts.append(_("found with “{text}”").format(text=asked.text))
+    if asked.stage is not None:
+        parts.append(_(STAGE_PLURALS[asked.stage]).lower())
+    if asked.late:
+        parts.append(_("later than their rhythm"))
+    if tier:
+        parts.append(_("with the tier {tier}").format(tier=tier))
     if asked.tag:
         parts.append(_("with the tag {tag}").format(tag=asked.tag))
     if town:

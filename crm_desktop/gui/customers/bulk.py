@@ -123,8 +123,10 @@ class BulkActions:
 
         panel, count = self._panel, self._panel.table.selected_count()
         columns = panel.columns_shown()
-        town, person = panel.filter_names()
-        scope = scope_of(panel.wanted(), town=town, person=person, selected=count if count > 1 else 0)
+        town, person, tier = panel.filter_names()
+        scope = scope_of(
+            panel.wanted(), town=town, person=person, tier=tier, selected=count if count > 1 else 0
+        )
         self._with_many(lambda ids: print_list(self._owner, self._context, ids, columns, scope))
 
     def print_labels(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow
+from crm_desktop.domain.purchases.stages import LAPSED_DAYS, STAGE_PLURALS
 from crm_desktop.gui.common.customer_columns import Cells, columns
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_spec import Asked, Choice, Do, ListSpec, Nothing, Options, Toggle
@@ -19,6 +20,7 @@ from crm_desktop.shared.text import fold
 if TYPE_CHECKING:
     from crm_desktop.domain.staff import StaffMember
     from crm_desktop.gui.common.screen import Context
+    from crm_desktop.services.customer_lists import TierName
     from crm_desktop.services.shop import Shop
 
 TOWNS = 40  # that the filter offers, those with most customers
@@ -41,6 +43,8 @@ class CustomerList(ListPanel[CustomerRow]):
         self._cells = Cells(self._shop)
         self._towns: Mapping[str, str] = {}
         self._people: Mapping[int, StaffMember] = {}
+        self._tiers: Mapping[int, TierName] = {}
+        self._lapsed_days = LAPSED_DAYS
         super().__init__(context, self._spec(self._shop))
 
     def _spec(self, shop: Shop) -> ListSpec[CustomerRow]:
@@ -58,14 +62,31 @@ class CustomerList(ListPanel[CustomerRow]):
             nothing=self._nobody,
             not_found=self._not_found_here,
             filters=(
+                Choice(
+                    "stage",
+                    _("Stage"),
+                    _("all"),
+                    tuple((stage, _(name)) for stage, name in STAGE_PLURALS.items()),
+                ),
                 Choice("tag", _("Tag"), _("all")),
                 Choice("town", _("Town"), _("all")),
                 Choice("staff", _("Served by"), pgettext("people", "all"), optional=True),
+                Choice("tier", _("Tier"), pgettext("people", "all"), optional=True),
+                Toggle("late", _("Late"), _("Who ought to have come by now, by their own rhythm")),
                 Toggle("archived", _("Archived customers"), _("Show the customers that were put away")),
             ),
             choices=self._read_choices,
-            watched=("customers", "tags", "reminders", "interactions", "staff"),
-            choices_watched=("customers", "tags", "staff"),
+            watched=(
+                "customers",
+                "tags",
+                "reminders",
+                "interactions",
+                "staff",
+                "purchases",
+                "loyalty",
+                "settings",
+            ),
+            choices_watched=("customers", "tags", "staff", "loyalty", "settings"),
         )
 
     # -- what is asked for
@@ -82,29 +103,38 @@ class CustomerList(ListPanel[CustomerRow]):
         """Return the columns that are shown, in the order in which they stand."""
         return [CustomerColumn(key) for key in self.table.columns_shown()]
 
-    def filter_names(self) -> tuple[str, str]:
-        """Return the names of the town and of the person that the list is narrowed to, "" for any."""
+    def filter_names(self) -> tuple[str, str, str]:
+        """Return the names of the town, of the person and of the tier of the filters, "" for any."""
         chosen = self.asked()
         member = self._cells.staff.get(chosen.get("staff", 0))
-        return self._towns.get(chosen.get("town", ""), ""), member.name if member else ""
+        tier = self._cells.tiers.get(chosen.get("tier", 0))
+        town = self._towns.get(chosen.get("town", ""), "")
+        return town, member.name if member else "", tier.name if tier else ""
 
     def _read_choices(self) -> Mapping[str, Options]:
         shop = self._shop
         towns, people = customer_lists.town_counts(shop), staff.list_staff(shop, active_only=False)
+        tiers = customer_lists.tiers(shop)
         counted = _("{name} ({count})")
         self._towns = {fold(name): name for name, _count in towns}
         self._people = {member.id: member for member in people if member.id is not None}
+        self._tiers = {tier.id: tier for tier in tiers}
+        self._lapsed_days = customer_lists.told_by(shop).lapsed_days
         return {
             "tag": [(n, counted.format(name=n, count=c)) for n, c in customer_lists.tag_counts(shop)],
             "town": [(fold(n), counted.format(name=n, count=c)) for n, c in towns[:TOWNS]],
             "staff": [(member.id, member.name) for member in people if member.active],
+            "tier": [(tier.id, tier.name) for tier in tiers],
         }
 
     def show_choices(self, found: Mapping[str, Options]) -> None:
-        """Offer what was read, and write the people's names and colours into the list."""
+        """Offer what was read, and write the names and colours of people and tiers into the list."""
         super().show_choices(found)
-        before, self._cells.staff = self._cells.staff, self._people
-        if before != self._people and self.table.paged.total:
+        cells = self._cells
+        before = (cells.staff, cells.tiers, cells.lapsed_days)
+        now = (self._people, self._tiers, self._lapsed_days)
+        cells.staff, cells.tiers, cells.lapsed_days = now
+        if before != now and self.table.paged.total:
             self.refresh()
 
     # -- words
@@ -154,6 +184,9 @@ def _filter(asked: Asked) -> CustomerFilter:
         staff_id=asked.get("staff"),
         town=asked.get("town", ""),
         archived=asked.get("archived", False),
+        stage=asked.get("stage"),
+        tier_id=asked.get("tier"),
+        late=asked.get("late", False),
         sort=CustomerColumn(asked.sort),
         descending=asked.descending,
     )
