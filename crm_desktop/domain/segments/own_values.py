@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from crm_desktop.domain.customers.own_fields import OwnField, OwnFieldKind, display, stored_problem
@@ -10,6 +10,8 @@ from crm_desktop.domain.segments.surroundings import Ref, Surroundings
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
+
+_LONGEST = 30  # figures before or after the point
 
 
 def field_of(ref: Ref, around: Surroundings) -> OwnField:
@@ -32,14 +34,21 @@ def read(ref: Ref, value: Any, around: Surroundings) -> str:
     if field.kind is OwnFieldKind.CHOICE:
         text = next((choice for choice in field.choices if fold(choice) == fold(text)), text)
     elif field.kind is OwnFieldKind.NUMBER:
-        try:
-            text = format(Decimal(text).normalize() + 0, "f")
-        except InvalidOperation:
-            raise InvalidInput(stored_problem(field, text)) from None
+        text = _number(field, text)
     problem = stored_problem(field, text)
     if problem:
         raise InvalidInput(problem)
     return text
+
+
+def _number(field: OwnField, text: str) -> str:
+    try:
+        number = Decimal(text)
+        if number.is_finite() and abs(number.adjusted()) <= _LONGEST:
+            return format(number.normalize() + 0, "f")
+    except ArithmeticError:
+        pass
+    raise InvalidInput(_("This does not fit the field “{name}”.").format(name=field.name))
 
 
 def words(ref: Ref, value: str, around: Surroundings) -> str:

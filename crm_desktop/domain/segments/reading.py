@@ -15,19 +15,29 @@ from crm_desktop.domain.segments.filters import (
     Field,
     Filter,
     Not,
+    OneOf,
     Rows,
     Sign,
     Times,
+    Total,
 )
 from crm_desktop.domain.segments.kinds import ConditionKind, Operator
-from crm_desktop.domain.segments.surroundings import Surroundings
+from crm_desktop.domain.segments.surroundings import KnownSegment, Surroundings
 from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node, conditions_of, path_text
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 
 
-class GoesRound(InvalidInput):
+class InSegment(InvalidInput):
+    """Not the rule itself has to be mended, but that of a segment that it names."""
+
+
+class GoesRound(InSegment):
     """A segment is, by way of others, made from itself."""
+
+
+# Of values and parts; a query can have some thirty thousand values.
+_LARGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +103,24 @@ def _of_segment(key: str, around: Surroundings) -> Filter:
         raise GoesRound(sentence.format(path=" → ".join([*names, known.name])))
     if known.tree is None:
         return Times(Rows.MEMBERS, (Compare(Field.ROW_SEGMENT, Sign.EQ, known.row_id),))
+    place = (around.trail[0] if around.trail else "", key)
+    if place not in around.known:
+        around.known[place] = _read_segment(known, around)
+    found = around.known[place]
+    if isinstance(found, InvalidInput):
+        raise type(found)(found.sentence)
+    return found
+
+
+def _read_segment(known: KnownSegment, around: Surroundings) -> Filter | InvalidInput:
     try:
-        return whole_filter(known.tree, around.inside(key))
-    except GoesRound as error:
-        raise GoesRound(error.sentence) from None
+        return whole_filter(known.tree or Group(), around.inside(known.key))
+    except InSegment as error:
+        return error
     except InvalidInput as error:
         sentence = _("The segment “{name}” has to be mended first: {why}")
-        raise InvalidInput(sentence.format(name=known.name, why=error.sentence)) from None
+        why = next(iter(error.fields.values()), error.sentence)
+        return InSegment(sentence.format(name=known.name, why=why))
 
 
 def asks_for_archived(tree: Node) -> bool:
@@ -117,10 +138,32 @@ def whole_filter(tree: Group, around: Surroundings) -> Filter:
     if errors:
         raise _refused(errors)
     found = combined(tree, around)
+    if _size(found, {}) > _LARGEST:
+        raise InvalidInput(
+            _("The rule is too large, with all the segments that it is made from. Make it simpler.")
+        )
     if asks_for_archived(tree):
         return found
     live = Compare(Field.ARCHIVED, Sign.EQ, 0)
     return AllOf((live, *found.parts)) if isinstance(found, AllOf) else AllOf((live, found))
+
+
+def _size(part: Filter, known: dict[int, int]) -> int:
+    """Return how many values and parts a filter has in all; parts that come again are counted each time."""
+    if id(part) not in known:
+        match part:
+            case AllOf(parts) | AnyOf(parts):
+                size = 1 + sum(_size(each, known) for each in parts)
+            case Not(inner):
+                size = 1 + _size(inner, known)
+            case OneOf(_field, listed):
+                size = len(listed)
+            case Times(_rows, where) | Total(_rows, _, where):
+                size = 1 + sum(_size(each, known) for each in where)
+            case _:
+                size = 1
+        known[id(part)] = size
+    return known[id(part)]
 
 
 def combined(node: Node, around: Surroundings) -> Filter:
@@ -156,8 +199,8 @@ def _errors(tree: Node, around: Surroundings) -> dict[str, InvalidInput]:
 def _refused(errors: dict[str, InvalidInput]) -> InvalidInput:
     fields = {path: error.sentence for path, error in errors.items()}
     for error in errors.values():
-        if isinstance(error, GoesRound):
-            return GoesRound(error.sentence, fields)
+        if isinstance(error, InSegment):
+            return type(error)(error.sentence, fields)
     first = next(iter(fields.values()))
     return InvalidInput(_("The rule cannot be used yet: {why}").format(why=first), fields)
 

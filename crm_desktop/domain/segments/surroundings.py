@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from crm_desktop.domain.customers.own_fields import OwnField
+from crm_desktop.domain.segments.filters import Filter
 from crm_desktop.domain.segments.tree import Group
 from crm_desktop.shared.clock import to_text
+from crm_desktop.shared.errors import InvalidInput
 
 
 class RefKind(StrEnum):
@@ -70,6 +72,8 @@ class Surroundings:
         locale, currency: how numbers, dates and money are written.
         start_of: gives the first instant of a day in the shop's zone as stored text.
         trail: the segments whose rules are being read, outermost first.
+        known: the filters of segments that were read already, or what is wrong with them, by the outermost
+            segment and their key.
     """
 
     today: date
@@ -81,6 +85,9 @@ class Surroundings:
     currency: str = "EUR"
     start_of: Callable[[date], str] = utc_start
     trail: tuple[str, ...] = ()
+    known: dict[tuple[str, str], Filter | InvalidInput] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def inside(self, key: str) -> Surroundings:
         """Return the same while the rule of a segment is read."""

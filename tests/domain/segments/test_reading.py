@@ -156,6 +156,25 @@ def test_a_segment_made_from_itself_is_refused_with_its_path() -> None:
         whole_filter(of("a"), shop)
 
 
+def test_segments_of_segments_are_read_once_each_and_refused_when_they_grow_too_large() -> None:
+    def chain(length: int, times: int) -> dict[str, KnownSegment]:
+        found = {"s0": KnownSegment("s0", "s0", rule(("card", "yes")))}
+        for n in range(1, length):
+            conditions = [("segment", "any_of", [f"s{n - 1}"])] * times
+            found[f"s{n}"] = KnownSegment(f"s{n}", f"s{n}", rule(*conditions))
+        return found
+
+    for length, times, fits in ((60, 1, True), (60, 2, False), (8, 2, True)):
+        segments = chain(length, times)
+        shop = around(segments=segments, names={RefKind.SEGMENT: {key: key for key in segments}})
+        last = rule(("segment", "none_of", [f"s{length - 1}"]))
+        if fits:
+            assert isinstance(whole_filter(last, shop), AllOf)
+        else:
+            with pytest.raises(InvalidInput, match="too large"):
+                whole_filter(last, shop)
+
+
 def test_a_segment_whose_own_rule_is_broken_is_named() -> None:
     segments = {"a": KnownSegment("a", "Buenos", rule(("tag", "any_of", ["gone"])))}
     shop = around(segments=segments, names={RefKind.SEGMENT: {"a": "Buenos"}})
