@@ -48,11 +48,11 @@ def rows(
 
 
 def open_account(operation: Operation, program_id: int, customer_id: int) -> None:
-    """Make a customer's account in a program, if there is none."""
+    """Make a customer's account in a program, if there is none; it has no last entry yet."""
     operation.execute(
         "INSERT INTO loyalty_account(program_id, customer_id, points, earned_total, last_at)"
-        " VALUES(?, ?, 0, 0, ?) ON CONFLICT(customer_id, program_id) DO NOTHING",
-        (program_id, customer_id, operation.at),
+        " VALUES(?, ?, 0, 0, '') ON CONFLICT(customer_id, program_id) DO NOTHING",
+        (program_id, customer_id),
     )
 
 
@@ -60,9 +60,9 @@ def open_accounts(operation: Operation, program_id: int, start: str, threshold: 
     """Make the accounts of all who have spent so many cents from a day on, where there is none."""
     operation.execute(
         "INSERT INTO loyalty_account(program_id, customer_id, points, earned_total, last_at)"
-        " SELECT ?, a.customer_id, 0, 0, ? FROM customer_totals a WHERE a.purchases > 0"
+        " SELECT ?, a.customer_id, 0, 0, '' FROM customer_totals a WHERE a.purchases > 0"
         f" AND {TIER_VALUE[TierBasis.SPEND]} >= ? ON CONFLICT(customer_id, program_id) DO NOTHING",
-        (program_id, operation.at, start, threshold),
+        (program_id, start, threshold),
     )
 
 
