@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from crm_desktop.domain.purchases.stages import STAGE_NAMES, StageRule
-from crm_desktop.shared.formats import number
+from crm_desktop.shared.formats import separators
 from crm_desktop.shared.i18n import N_, _
 
 # What is fetched (columns of `customer_totals t`), and the title. The titles are longer than those on the
@@ -26,29 +24,34 @@ SUMS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class SumWords:
     """How sums are said.
 
-    Attributes:
+    Args:
         rule: what tells the stages.
         tiers: id -> name.
         locale: how numbers are written.
     """
 
-    rule: StageRule
-    tiers: Mapping[int, str]
-    locale: str
+    def __init__(self, rule: StageRule, tiers: Mapping[int, str], locale: str) -> None:
+        self._rule = rule
+        self._tiers = tiers
+        self._group, self._point = separators(locale)
+        self._stages = {stage: _(name) for stage, name in STAGE_NAMES.items()}
 
     def fill(self, cells: list[Any], first: int) -> None:
         """Complete the sums of one customer, the first of which stands at `first`."""
-        bought, points, tier, spent, purchases, last, rhythm, _expected = cells[first : first + len(SUMS)]
-        stage = self.rule.stage_of(bought or 0, date.fromisoformat(last) if last else None)
-        cells[first : first + len(SUMS) - 3] = (
-            _(STAGE_NAMES[stage]),
+        bought, points, tier, spent, _purchases, last, rhythm, _expected = cells[first : first + len(SUMS)]
+        stage = self._rule.stage_of(bought or 0, date.fromisoformat(last) if last else None)
+        cells[first : first + 5] = (
+            self._stages[stage],
             str(points) if points else "",
-            self.tiers.get(tier, ""),
-            number(Decimal(spent) / 100, self.locale, 2) if bought else "",
-            str(purchases) if purchases else "",
+            self._tiers.get(tier, ""),
+            self._amount(spent) if bought else "",
+            str(bought) if bought else "",
         )
-        cells[first + len(SUMS) - 2] = "" if rhythm is None else str(rhythm)
+        cells[first + 6] = "" if rhythm is None else str(rhythm)
+
+    def _amount(self, cents: int) -> str:
+        units, rest = divmod(abs(cents), 100)
+        return f"{'-' if cents < 0 else ''}{units:,}".replace(",", self._group) + f"{self._point}{rest:02d}"

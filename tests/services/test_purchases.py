@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.domain.loyalty.vouchers import VoucherKind, VoucherOffer
 from crm_desktop.domain.products.model import Product
 from crm_desktop.domain.products.wishes import Wish, WishFilter, WishState
 from crm_desktop.domain.purchases.listing import PurchaseFilter, PurchaseOrder
 from crm_desktop.domain.purchases.model import ONE, PurchaseKind, PurchaseLine, Sale
 from crm_desktop.domain.purchases.stages import RelationshipStage
-from crm_desktop.services import customers, integrity, journal, products, purchases, stages, wishes
+from crm_desktop.services import customers, integrity, journal, products, purchases, stages, vouchers, wishes
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from tests.factories import NOW, TODAY, a_customer, a_shop
@@ -94,6 +95,21 @@ def test_the_same_ticket_is_sold_once_and_the_sentence_says_when(shop: Shop, ana
     with pytest.raises(ConflictError, match=r"A1.*18/11/2026.*12,50"):
         purchases.sell(shop, Sale(ana, 900, ticket="A1"))
     assert purchases.totals(shop, [ana])[ana].purchases == 1
+
+
+def test_a_voucher_is_taken_off_and_used_up_and_an_undo_brings_it_back(shop: Shop, ana: int) -> None:
+    offer = VoucherOffer(VoucherKind.AMOUNT, value_cents=500)
+    (key,) = vouchers.issue(shop, [ana], offer).value
+    code = vouchers.rows(shop, [key])[0].code
+    done = purchases.sell(shop, Sale(ana, 1995, voucher_code=code.lower()))
+    assert done.value.total_cents == 1495
+    assert vouchers.rows(shop, [key])[0].used_purchase_id == done.value.purchase_id
+    with pytest.raises(ConflictError, match=code):
+        purchases.sell(shop, Sale(ana, 1995, voucher_code=code))
+    assert done.operation is not None
+    journal.undo(shop, done.operation)
+    assert vouchers.rows(shop, [key])[0].used_purchase_id is None
+    assert purchases.sell(shop, Sale(ana, 300, voucher_code=code)).value.total_cents == 0
 
 
 def test_the_usual_discount_is_offered_and_never_taken_off_by_itself(shop: Shop, ana: int) -> None:

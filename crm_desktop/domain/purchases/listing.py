@@ -11,7 +11,7 @@ from crm_desktop.domain.purchases.model import PurchaseKind
 
 
 class PurchaseOrder(StrEnum):
-    """How a list is sorted; ties are broken by the instant."""
+    """How a list is sorted; ties are broken by the day, and then by what was written down first."""
 
     DAY = "day"
     CUSTOMER = "customer"

@@ -30,9 +30,10 @@ _ROW = (
     " FROM purchase p LEFT JOIN customer_index i ON i.customer_id = p.customer_id WHERE p.id IN (%s)"
 )
 _ORDER: dict[PurchaseOrder, str] = {
-    PurchaseOrder.DAY: "p.day{d}, p.at{d}, p.id{d}",
-    PurchaseOrder.CUSTOMER: "(i.name_rank IS NULL), i.name_rank{d}, p.day{d}, p.at{d}, p.id{d}",
-    PurchaseOrder.TOTAL: "p.total_cents{d}, p.day{d}, p.at{d}, p.id{d}",
+    # In the order of an index; within a day as they were written down.
+    PurchaseOrder.DAY: "p.day{d}, p.id{d}",
+    PurchaseOrder.CUSTOMER: "(i.name_rank IS NULL), i.name_rank{d}, p.day{d}, p.id{d}",
+    PurchaseOrder.TOTAL: "p.total_cents{d}, p.day{d}, p.id{d}",
     PurchaseOrder.TICKET: "(p.ticket = ''), p.ticket{d}, p.id{d}",
 }
 _TOTALS = (
