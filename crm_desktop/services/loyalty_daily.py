@@ -27,17 +27,20 @@ ORIGIN = "program"
 def run_daily(shop: Shop) -> Changes[int]:
     """Let points expire, give birthday gifts, warn, look at tiers; return how many customers it touched.
 
-    To run it again changes nothing, and neither does a clock that has gone back. A shop that cannot be
-    written to is left alone.
+    To run it again changes nothing, and neither does a clock that has gone back (behind what was done last):
+    nobody has a birthday twice. A shop that cannot be written to is left alone.
     """
     if shop.read_only:
         return Changes(0)
     at = to_text(shop.clock.now())
+    newest = shop.db.read_one("SELECT at FROM journal_operation ORDER BY id DESC LIMIT 1")
+    gone_back = newest is not None and newest[0] > at
     with shop.db.operation("loyalty_daily", at=at, staff_id=shop.on_duty, origin=ORIGIN) as operation:
         today = shop.clock.today()
         expired = ledger_expiry.expire(operation, today.isoformat(), _("Expired"))
         gifts = warned = moved = 0
-        for program in queries.programs(shop.db, "p.state IN ('active', 'paused')"):
+        running = [] if gone_back else queries.programs(shop.db, "p.state IN ('active', 'paused')")
+        for program in running:
             warned += _warn(shop, operation, program, today)
             if program.state is ProgramState.ACTIVE and counts_on(program, today):
                 version = queries.newest_version(shop.db, program.id or 0)
