@@ -194,8 +194,8 @@ _OTHERS: tuple[ReadySegment, ...] = (
         _TELEPHONE,
         _WE,
         N_(
-            "They are later than they use to be. Call before they get used to going elsewhere: ask whether"
-            " they need something, and tell them of what they usually buy."
+            "They are later than usual. Call before they get used to going elsewhere: ask whether they need"
+            " something, and tell them of what they usually buy."
         ),
     ),
     ReadySegment(

@@ -76,19 +76,19 @@ LATE = ConditionKind(
     N_("Later than their own rhythm"),
     Family.BUYING,
     (
-        Operator(Op.YES, N_("who are later than they use to be"), title=N_("yes")),
+        Operator(Op.YES, N_("who are later than usual"), title=N_("yes")),
         Operator(
             Op.AT_LEAST,
             lambda n: ngettext(
-                "who are {value} day later than they use to be, or more",
-                "who are {value} days later than they use to be, or more",
+                "who are {value} day late or more by their own rhythm",
+                "who are {value} days late or more by their own rhythm",
                 n,
             ),
             (DAYS,),
             title=N_("by at least so many days"),
             example=15,
         ),
-        Operator(Op.NO, N_("who are not later than they use to be"), title=N_("no")),
+        Operator(Op.NO, N_("who are not later than usual"), title=N_("no")),
     ),
     _late,
     depends=_BUYING,

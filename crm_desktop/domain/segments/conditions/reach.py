@@ -82,9 +82,9 @@ HEARD_FROM = ConditionKind(
     N_("How they heard of us"),
     Family.REACH,
     (
-        Operator(Op.ANY_OF, N_("who came to us by {value}"), (TEXTS,), example=["Instagram"]),
-        Operator(Op.CONTAINS, N_("who came to us by something with “{value}”"), (TEXT,), example="feria"),
-        Operator(Op.EMPTY, N_("of whom we do not know how they came to us"), title=N_("is not known")),
+        Operator(Op.ANY_OF, N_("who heard of us by {value}"), (TEXTS,), example=["Instagram"]),
+        Operator(Op.CONTAINS, N_("who heard of us by something with “{value}”"), (TEXT,), example="feria"),
+        Operator(Op.EMPTY, N_("of whom we do not know how they heard of us"), title=N_("is not known")),
     ),
     lambda op, values, _around: texts_filter(Field.HEARD_FROM, op, values),
     measure=Field.HEARD_FROM,
