@@ -144,12 +144,30 @@ def test_the_same_file_again_changes_nothing(shop: Shop, ana: int, tmp_path: Pat
     assert purchases(shop) == before
 
 
-def test_a_ticket_with_other_content_is_rejected(shop: Shop, ana: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        "T-1;02/03/2026;10:30;1007;Olla;1;31;31",
+        "T-1;03/03/2026;10:30;1007;Olla;1;30;30",
+        "T-1;02/03/2026;10:30;1007;Taza;1;30;30",
+        "T-1;02/03/2026;10:30;1007;Olla;2;15;30",
+        "T-1;02/03/2026;10:30;1007;;;;31",
+    ],
+)
+def test_a_ticket_with_other_content_is_rejected(shop: Shop, ana: int, tmp_path: Path, row: str) -> None:
     bring(shop, tmp_path, HEAD + "T-1;02/03/2026;10:30;1007;Olla;1;30;30\n")
-    report = bring(shop, tmp_path, HEAD + "T-1;02/03/2026;10:30;1007;Olla;1;31;31\n")
+    report = bring(shop, tmp_path, f"{HEAD}{row}\n")
     assert counts(report) == (0, 0, 0, 1)
     assert "T-1" in report.rejections[0].reason
-    assert purchases(shop)[0][3] == 3000
+    assert purchases(shop) == [("T-1", "sale", "2026-03-02", 3000, ana)]
+
+
+def test_a_ticket_of_another_customer_is_rejected(shop: Shop, ana: int, tmp_path: Path) -> None:
+    luis = customers.save_customer(shop, a_customer(given_name="Luis", card="1008", contacts=())).value
+    bring(shop, tmp_path, HEAD + "T-1;02/03/2026;10:30;1007;Olla;1;30;30\n")
+    report = bring(shop, tmp_path, HEAD + "T-1;02/03/2026;10:30;1008;Olla;1;30;30\n")
+    assert counts(report) == (0, 0, 0, 1)
+    assert luis != purchases(shop)[0][4] == ana
 
 
 def test_a_purchase_without_a_customer_gets_one_later(shop: Shop, tmp_path: Path) -> None:
