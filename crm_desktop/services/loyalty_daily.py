@@ -73,8 +73,8 @@ def _warn(shop: Shop, operation: Operation, program: Program, today: date) -> in
             customer_id=warning.customer_id,
             uid=uuid4().hex,
             subject=ngettext(
-                "{count} point is lost on {date}: {program}",
-                "{count} points are lost on {date}: {program}",
+                "{program}: {count} point is lost after {date}",
+                "{program}: {count} points are lost after {date}",
                 warning.points,
             ).format(
                 count=number(warning.points, locale),

@@ -109,7 +109,7 @@ def test_who_will_lose_points_is_followed_up_once(shop: Shop, clock: FixedClock)
         clock.instant += timedelta(days=1)
     found = reminders.list_rows(shop, ReminderFilter(view=View.ALL, hidden=True))
     assert [(r.customer_id, r.due_date) for r in found] == [(ana, TODAY + timedelta(days=23))]
-    assert found[0].subject == "10 points are lost on 21/12/2026: Puntos"
+    assert found[0].subject == "Puntos: 10 points are lost after 21/12/2026"
     (row,) = shop.db.read("SELECT source FROM reminder")
     assert row == ("rule",)
 
