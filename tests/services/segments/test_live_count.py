@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ from crm_desktop.services import customers, segments
 from crm_desktop.services.segments_around import start_of_day
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.clock import FixedClock
-from crm_desktop.shared.errors import InvalidInput
+from crm_desktop.shared.errors import Cancelled, InvalidInput
+from crm_desktop.store.queries import segments as queries
 from tests.domain.segments.samples import rule
 from tests.factories import NOW, TODAY, a_clock, a_customer, a_shop
 from tests.services.segments.world import World, make_world
@@ -103,6 +105,37 @@ def test_an_unfinished_rule_is_refused_and_the_rest_stays_known(shop: Shop, worl
         live.ask(rule(("tag", "any_of", ["vip"]), ("points", "at_least")))
     assert list(refused.value.fields) == ["1"]
     assert live.knows(VIPS)
+
+
+def test_what_is_read_while_something_changes_serves_only_once(
+    shop: Shop, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = segments.LiveCount(shop)
+    expected = segments.count(shop, VIPS)
+    real = queries.bits
+
+    def changing(*arguments: Any) -> list[int]:
+        live.changed()
+        return real(*arguments)
+
+    monkeypatch.setattr(queries, "bits", changing)
+    assert live.count(VIPS) == expected
+    assert not live.knows(VIPS)
+
+
+def test_a_count_that_is_cancelled_leaves_nothing_half_known(
+    shop: Shop, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = segments.LiveCount(shop)
+
+    def cancelled(*arguments: Any) -> list[int]:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queries, "bits", cancelled)
+        with pytest.raises(Cancelled):
+            live.count(VIPS)
+    assert live.count(VIPS) == segments.count(shop, VIPS)
 
 
 def test_an_empty_shop_has_nobody(shop: Shop) -> None:
