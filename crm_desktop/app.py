@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.gui import events, later, messages, tasks, theme
-from crm_desktop.gui.common import safekeeping
+from crm_desktop.gui.common import every_day, safekeeping
 from crm_desktop.gui.common.presenter import WindowPresenter
 from crm_desktop.gui.common.smoke import picture_and_end
 from crm_desktop.gui.common.start_options import Options, options
@@ -236,6 +236,7 @@ class Program:
         else:
             QTimer.singleShot(3000, window.show_tray)
             safekeeping.daily(window, shop, window.read_counts)
+            every_day.EveryDay(window, shop)
             self.app.styleHints().colorSchemeChanged.connect(self.relook)
 
     def _show_when_read(self, window: MainWindow) -> None:
