@@ -112,8 +112,7 @@ def _contains(shop: Shop, key: str, customer_id: int) -> bool:
     from crm_desktop.shared.errors import KnownError
 
     try:
-        found = getattr(segments, "contains", None)
-        return bool(found(shop, key, customer_id)) if found else customer_id in members(shop, key)
+        return segments.contains(shop, key, customer_id)
     except KnownError:
         return False
 

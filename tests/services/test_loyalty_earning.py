@@ -24,7 +24,8 @@ from crm_desktop.domain.loyalty.model import (
     TierBasis,
     TierRules,
 )
-from crm_desktop.services import customers, journal, loyalty, loyalty_earning, purchases
+from crm_desktop.domain.segments.model import Segment, SegmentKind
+from crm_desktop.services import customers, journal, loyalty, loyalty_earning, purchases, segments
 from tests.factories import NOW, TODAY, a_clock, a_shop
 from tests.services.loyal import (
     a_card,
@@ -330,3 +331,15 @@ def test_many_sales_at_once_give_what_each_would_give(shop: Shop) -> None:
     )
     # They came every 18 days, so that nothing was lost on the way: all are lost 20 days after the last.
     assert {last for _day, last in lots} == {str(days[28] + timedelta(days=20))}
+
+
+def test_customers_of_a_segment_are_given_more_and_one_that_is_gone_has_nobody(shop: Shop) -> None:
+    ana, zoe = a_person(shop), a_person(shop, "Zoe")
+    made = segments.save(shop, Segment("Amigos", SegmentKind.HAND))
+    segments.add_members(shop, made.value, [ana])
+    more = Multiplier(MultiplierKind.SEGMENT, 300, segment=made.value)
+    gone = Multiplier(MultiplierKind.SEGMENT, 900, segment="segment:999")
+    program = a_program(shop, multipliers=(more, gone))
+    assert (buy(shop, ana, 1_000).points, buy(shop, zoe, 1_000).points) == (30, 10)
+    simulated = loyalty.simulate(shop, loyalty.get_program(shop, program), TODAY, TODAY)
+    assert simulated.given == 40
