@@ -57,6 +57,12 @@ def _customers(context: Context) -> Screen:
     return create_page(context)
 
 
+def _segments(context: Context) -> Screen:
+    from crm_desktop.gui.segments.page import SegmentsPage
+
+    return SegmentsPage(context)
+
+
 def _loyalty(context: Context) -> Screen:
     from crm_desktop.gui.loyalty.page import LoyaltyPage
 
@@ -93,6 +99,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("home", N_("Home"), "house", TODAY, _home, "Ctrl+1"),
     ScreenSpec("counter", N_("Counter"), "store", TODAY, _counter, "Ctrl+2"),
     ScreenSpec("customers", N_("Customers"), "users", CUSTOMERS, _customers, "Ctrl+3"),
+    ScreenSpec("segments", N_("Segments"), "shapes", CUSTOMERS, _segments, "Ctrl+4"),
     ScreenSpec("loyalty", N_("Loyalty"), "gift", CUSTOMERS, _loyalty, "Ctrl+5"),
     ScreenSpec(
         "reminders", N_("Follow-ups"), "calendar-check", SERVICE, _reminders, "Ctrl+6", due_follow_ups

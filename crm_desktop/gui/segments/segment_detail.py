@@ -238,11 +238,7 @@ class SegmentDetail(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row in members:
-            self._members.addWidget(
-                member_line(
-                    row, self.customer_asked.emit, lambda row=row: self.why_asked.emit(row.id, row.name)
-                )
-            )
+            self._members.addWidget(member_line(row, self.customer_asked.emit, self.why_asked.emit))
         self.who.setVisible(bool(members))
 
     def _show_sizes(self, sizes: Sequence[SizeInMonth], locale: str) -> None:
