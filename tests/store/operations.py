@@ -37,7 +37,7 @@ from tests.factories import (
     a_staff_member,
     an_email,
 )
-from tests.store import loyalty_operations
+from tests.store import loyalty_operations, sales_operations
 
 WEEKLY = "FREQ=WEEKLY;BYDAY=TU"
 ANA, PORT, ZOE = 1, 2, 3
@@ -70,6 +70,7 @@ def prepare(shop: Shop) -> None:
     customers.add_note(shop, ANA, "Vendrá el viernes")
     customers.archive(shop, [PORT])
     loyalty_operations.prepare(shop)
+    sales_operations.prepare(shop)
 
 
 def _edited(shop: Shop) -> Customer:
@@ -149,6 +150,7 @@ EXAMPLES: dict[str, Callable[[Shop], Changes[Any]]] = {
     "print_follow_up_list": lambda shop: printing.follow_up_list(shop, ListRequest(TODAY, TODAY)),
     "import_customers": _imported,
     **loyalty_operations.EXAMPLES,
+    **sales_operations.EXAMPLES,
     "import_purchases": _purchases_imported,
 }
 # This one wants a shop without customers.
