@@ -54,10 +54,18 @@ class BulkActions:
                 ),
             ),
             Group(
+                _("Reward"),
+                (
+                    Action("points", _("Give points…"), "plus", self.give_points, may),
+                    Action("voucher", _("Give a voucher…"), "gift", self.give_voucher, may),
+                ),
+            ),
+            Group(
                 _("Paper and files"),
                 (
                     Action("print", _("Print the list…"), "printer", self.print_list),
                     Action("labels", _("Print address labels…"), "map-pin", self.print_labels),
+                    Action("cards", _("Print loyalty cards…"), "contact", self.print_cards),
                     Action("export", _("Export…"), "file-down", self.export),
                 ),
             ),
@@ -115,6 +123,18 @@ class BulkActions:
         """Bring them back."""
         self._panel.change_selected(lambda ids: customers.unarchive(self._shop, ids))
 
+    def give_points(self) -> None:
+        """Give points to all of them by hand, or take them away."""
+        from crm_desktop.gui.common.give_points import GivePoints
+
+        self._panel.with_selected(lambda ids: GivePoints(self._owner.window(), self._context, ids).open())
+
+    def give_voucher(self) -> None:
+        """Give each of them a voucher, and show the vouchers to be printed."""
+        from crm_desktop.gui.common.give_voucher import GiveVoucher
+
+        self._panel.with_selected(lambda ids: GiveVoucher(self._owner.window(), self._context, ids).open())
+
     # -- paper and files
 
     def print_list(self) -> None:
@@ -134,6 +154,12 @@ class BulkActions:
         from crm_desktop.gui.common.print_customers import print_labels
 
         self._with_many(lambda ids: print_labels(self._owner, self._context, ids))
+
+    def print_cards(self) -> None:
+        """Print loyalty cards for the selected customers, or the whole list when only one is selected."""
+        from crm_desktop.gui.common.print_cards import print_cards
+
+        self._with_many(lambda ids: _open(print_cards(self._owner.window(), self._context, ids)))
 
     def export(self) -> None:
         """Ask which customers, in which form and where to, and write them into a file."""

@@ -21,18 +21,35 @@ from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import Link, PlainLabel, button, caption, card, scrolled
 from crm_desktop.gui.common.timeline import Timeline
-from crm_desktop.gui.customers import file_parts, timeline_items
+from crm_desktop.gui.customers import file_parts, sales_parts, timeline_items
+from crm_desktop.gui.customers.file_actions import FileActions
 from crm_desktop.gui.customers.file_data import FEW_ENTRIES, MANY_ENTRIES, FileData, read_file
 from crm_desktop.gui.customers.quick_note import QuickNote
 from crm_desktop.services import customers
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
+    from crm_desktop.gui.common.screen import Context
     from crm_desktop.services.changes import Changes
-    from crm_desktop.services.shop import Shop
     from crm_desktop.shared.errors import KnownError
 
 PAUSE_MS = 30  # while the arrow keys or a search run through the list, only the last customer is read
+KINDS = (
+    "customers",
+    "notes",
+    "reminders",
+    "interactions",
+    "own_fields",
+    "staff",
+    "purchases",
+    "loyalty",
+    "vouchers",
+    "wishes",
+    "consents",
+    "products",
+    "segments",
+    "settings",
+)
 _EMPTY, _FILE = 0, 1
 
 
@@ -47,21 +64,20 @@ class CustomerDetail(QWidget):
     edit_asked = Signal(int)
     customer_asked = Signal(int)
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._shop = shop
+        self._shop = context.shop
         self._wanted: int | None = None
         self._data: FileData | None = None
         self._body: QWidget | None = None
         self._entries = FEW_ENTRIES
+        self.actions_of_sales = FileActions(self, context, self.data)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._read)
         self._lay_out()
-        events.on_change(
-            self, ("customers", "notes", "reminders", "interactions", "own_fields", "staff"), self._changed
-        )
+        events.on_change(self, KINDS, self._changed)
 
     def _lay_out(self) -> None:
         frame = card()
@@ -158,17 +174,26 @@ class CustomerDetail(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        customer = data.customer
+        customer, sales, shop, act = data.customer, data.sales, self._shop, self.actions_of_sales
         parts = [
             self._head(data),
-            file_parts.chips(data),
+            file_parts.chips(data, sales_parts.chips(sales, shop)),
             file_parts.warning(customer.warning) if customer.warning else None,
             self._buttons(),
             file_parts.contacts(data, self._open_url),
-            file_parts.tiles(data, self._shop),
+            sales_parts.tiles(sales, shop),
+            file_parts.tiles(data, shop),
+            sales_parts.service(sales),
+            file_parts.part(_("Loyalty"), sales_parts.loyalty(sales, shop, act.print_voucher)),
+            file_parts.part(
+                _("Orders and wishes"), sales_parts.wishes(sales, act.edit_wish, may=not shop.read_only)
+            ),
             file_parts.part(_("Notes"), self._notes(customer.notes)),
             file_parts.part(_("Details"), file_parts.facts(data)),
             file_parts.part(_("Related people"), file_parts.related(data, self.customer_asked.emit)),
+            file_parts.part(
+                _("Consents"), sales_parts.consents(sales, shop, act.note_consent, act.show_consents)
+            ),
         ]
         for one in parts:
             if one is not None:
@@ -200,9 +225,11 @@ class CustomerDetail(QWidget):
         edit.clicked.connect(self.edit)
         follow = button(_("New follow-up"), "calendar-check")
         follow.clicked.connect(self.new_follow_up)
-        for one in (edit, follow):
+        sell = button(_("Sell at the counter"), "store")
+        sell.clicked.connect(self.actions_of_sales.sell)
+        for one in (edit, follow, sell):
             one.setEnabled(not self._shop.read_only)
-        return flow((edit, follow))
+        return flow((edit, follow, sell))
 
     def _menu(self, data: FileData, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
@@ -215,6 +242,12 @@ class CustomerDetail(QWidget):
             made = QAction(icons.icon(icon, "muted"), text, menu)
             made.triggered.connect(action)
             made.setEnabled(not (writes and self._shop.read_only))
+            menu.addAction(made)
+        menu.addSeparator()
+        for each in self.actions_of_sales.menu():
+            made = QAction(icons.icon(each.icon, "muted"), each.text, menu)
+            made.triggered.connect(lambda _on=False, run=each.run: run())
+            made.setEnabled(each.enabled)
             menu.addAction(made)
         return menu
 
@@ -279,6 +312,15 @@ class CustomerDetail(QWidget):
         kind, ref_id = ref
         if kind == "planned":
             edit_reminder(self.window(), self._shop, ref_id)
+            return
+        if kind in {"sale", "return"}:
+            self.actions_of_sales.open_purchase(ref_id)
+            return
+        if kind == "wish":
+            self.actions_of_sales.edit_wish(ref_id)
+            return
+        if kind in {"consent", "withdrawn"}:
+            self.actions_of_sales.show_consents()
             return
         item = next((i for i in self.timeline.items() if i.ref == ref), None)
         if item is not None:

@@ -13,6 +13,7 @@ from crm_desktop.domain.customers.tax_ids import label
 from crm_desktop.domain.customers.words import GENDER_NAMES
 from crm_desktop.domain.service import CHANNEL_NAMES
 from crm_desktop.domain.staff import StaffMember
+from crm_desktop.gui.customers.sales_data import SalesData, read_sales
 from crm_desktop.services import customers, own_fields, staff, timeline
 from crm_desktop.services.customer_relations import related
 from crm_desktop.services.shop import Shop
@@ -55,6 +56,7 @@ class FileData:
         birthday: a sentence about a birthday that is near, or "".
         address: in one line, or "".
         habits: how and when the customer likes to be reached, or "".
+        sales: purchases, points, orders and consents.
     """
 
     customer: Customer
@@ -70,6 +72,7 @@ class FileData:
     last_contact: datetime | None
     entries: tuple[timeline.TimelineEntry, ...]
     photo: bytes | None
+    sales: SalesData
 
 
 _ICONS = {"mobile": "smartphone", "phone": "phone", "email": "mail", "social": "at-sign", "web": "globe"}
@@ -81,27 +84,29 @@ def read_file(shop: Shop, customer_id: int, entries: int = FEW_ENTRIES) -> FileD
     Raises:
         NotFoundError: it is no longer there.
     """
-    customer = customers.get_customer(shop, customer_id)
-    row = next(iter(customers.rows(shop, [customer_id])), None)
-    people = {p.id: p for p in staff.list_staff(shop, active_only=False) if p.id is not None}
-    today = shop.clock.today()
-    left = birthdays.days_until(customer.birth, today)
-    near = left is not None and left <= NEAR_BIRTHDAY
-    return FileData(
-        customer=customer,
-        lines=_lines(customer, shop.profile.country),
-        address=_address(customer, shop.profile.country),
-        habits=_habits(customer),
-        birthday=birthdays.sentence(customer.birth, today) if near else "",
-        facts=tuple(_facts(shop, customer)),
-        relations=tuple((r.words, r.other_id, r.name, r.note) for r in related(shop, customer)),
-        member=people.get(customer.staff_id) if customer.staff_id is not None else None,
-        staff=people,
-        next_follow_up=row.next_follow_up if row else None,
-        last_contact=row.last_contact if row else None,
-        entries=tuple(timeline.timeline(shop, customer_id, entries)),
-        photo=customers.photo(shop, customer.photo) if customer.photo else None,
-    )
+    with shop.db.reading():
+        customer = customers.get_customer(shop, customer_id)
+        row = next(iter(customers.rows(shop, [customer_id])), None)
+        people = {p.id: p for p in staff.list_staff(shop, active_only=False) if p.id is not None}
+        today = shop.clock.today()
+        left = birthdays.days_until(customer.birth, today)
+        near = left is not None and left <= NEAR_BIRTHDAY
+        return FileData(
+            customer=customer,
+            lines=_lines(customer, shop.profile.country),
+            address=_address(customer, shop.profile.country),
+            habits=_habits(customer),
+            birthday=birthdays.sentence(customer.birth, today) if near else "",
+            facts=tuple(_facts(shop, customer)),
+            relations=tuple((r.words, r.other_id, r.name, r.note) for r in related(shop, customer)),
+            member=people.get(customer.staff_id) if customer.staff_id is not None else None,
+            staff=people,
+            next_follow_up=row.next_follow_up if row else None,
+            last_contact=row.last_contact if row else None,
+            entries=tuple(timeline.timeline(shop, customer_id, entries)),
+            photo=customers.photo(shop, customer.photo) if customer.photo else None,
+            sales=read_sales(shop, customer_id),
+        )
 
 
 def _lines(customer: Customer, country: str) -> tuple[ContactLine, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
@@ -87,10 +87,10 @@ def head(data: FileData) -> QWidget:
     return holder
 
 
-def chips(data: FileData) -> QWidget | None:
-    """Return the states and tags of the customer as chips, or None when there are none."""
+def chips(data: FileData, before: Iterable[QWidget] = ()) -> QWidget | None:
+    """Return the states and tags of the customer as chips after others, or None when there are none."""
     customer = data.customer
-    made: list[QWidget] = []
+    made: list[QWidget] = [*before]
     if customer.archived_at is not None:
         made.append(Chip(_("Archived")))
     if customer.do_not_contact:
@@ -200,13 +200,14 @@ def tiles(data: FileData, shop: Shop) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(_tile(coming, _("follow-up"), tone), 1)
-    row.addWidget(_tile(last, _("last contact"), "" if data.last_contact else "muted"), 1)
-    row.addWidget(_tile(since, _("customer since"), ""), 1)
+    row.addWidget(tile(coming, _("follow-up"), tone), 1)
+    row.addWidget(tile(last, _("last contact"), "" if data.last_contact else "muted"), 1)
+    row.addWidget(tile(since, _("customer since"), ""), 1)
     return holder
 
 
-def _tile(value: str, name: str, tone: Tone) -> QFrame:
+def tile(value: str, name: str, tone: Tone) -> QFrame:
+    """Return one figure with its name under it."""
     frame = card(kind="tile")
     column = QVBoxLayout(frame)
     column.setContentsMargins(10, 8, 8, 8)

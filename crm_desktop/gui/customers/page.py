@@ -40,9 +40,18 @@ class CustomersPage(ListScreen[CustomerList]):
         "crm_desktop.services.customers",
         "crm_desktop.domain.reminders.model",
         "crm_desktop.services.timeline",
+        "crm_desktop.domain.loyalty.model",
+        "crm_desktop.services.purchases",
+        "crm_desktop.services.loyalty",
+        "crm_desktop.services.vouchers",
+        "crm_desktop.services.wishes",
+        "crm_desktop.services.consents",
+        "crm_desktop.services.stages",
+        "crm_desktop.services.segments",
         "crm_desktop.gui.customers.file_data",
         "crm_desktop.gui.common.timeline",
         "crm_desktop.gui.customers.file_parts",
+        "crm_desktop.gui.customers.sales_parts",
         "crm_desktop.gui.customers.quick_note",
         "crm_desktop.gui.customers.detail",
     )
@@ -67,7 +76,7 @@ class CustomersPage(ListScreen[CustomerList]):
         """Make the file."""
         from crm_desktop.gui.customers.detail import CustomerDetail
 
-        made = CustomerDetail(self.context.shop)
+        made = CustomerDetail(self.context)
         made.edit_asked.connect(self.edit_customer)
         made.customer_asked.connect(self.open_customer)
         return made

@@ -27,7 +27,9 @@ _LOOKS: dict[str, tuple[str, str]] = {
     "consent": ("check", "done"),
     "withdrawn": ("ban", "muted"),
 }
-OPENED = frozenset({"planned", "note"})  # kinds that a double click opens
+OPENED = frozenset(
+    {"planned", "note", "sale", "return", "wish", "consent", "withdrawn"}
+)  # kinds that a double click opens
 
 
 def written(

@@ -56,14 +56,18 @@ def test_the_file_says_all_that_is_known(page: CustomersPage, place: Place, sett
         "46120 Alboraia (Valencia)", "M-0001", "Talla", "M", "Turns 42 on 24 Nov", "never",
     ):  # fmt: skip
         assert expected in said
-    assert [c.text() for c in page.detail.findChildren(Chip)] == ["Turns 42 on 24 Nov", "Feria"]
+    assert [c.text() for c in page.detail.findChildren(Chip)] == [
+        "Prospect",
+        "Turns 42 on 24 Nov",
+        "Feria",
+    ]
 
 
 def test_who_wants_to_be_left_alone_is_marked(page: CustomersPage, place: Place, settle: Settle) -> None:
     page.open_customer(place.ids["ines"])
     settle()
     chips = {chip.text(): chip.property("tone") for chip in page.detail.findChildren(Chip)}
-    assert chips == {"Do not contact": "late"}
+    assert chips == {"Prospect": "muted", "Do not contact": "late"}
 
 
 def test_a_click_calls_writes_and_opens(
