@@ -43,12 +43,17 @@ def lines(shop: Shop, earned: Earned) -> tuple[str, ...]:
             )
         )
     for gain in earned.stamps:
+        # Stamps beyond a full card are on the next one; a full one waits until it is exchanged.
+        whole, rest = divmod(gain.stamps, gain.needed) if gain.needed else (0, gain.stamps)
         found.append(
             _("{program}: {count} of {size} stamps.").format(
-                program=gain.name, count=number(gain.stamps, locale), size=number(gain.needed, locale)
+                program=gain.name, count=number(rest, locale), size=number(gain.needed, locale)
             )
         )
-        if gain.full > 0:
+        if whole:
+            full = ngettext("{count} full card to exchange.", "{count} full cards to exchange.", whole)
+            found.append(full.format(count=number(whole, locale)))
+        elif gain.full > 0:
             found.append(_("{program}: the card is full.").format(program=gain.name))
     if earned.tier:
         sentence = _("You are now in the tier {tier}.") if earned.tier_changed else _("Tier: {tier}.")

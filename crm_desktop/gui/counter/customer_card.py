@@ -294,9 +294,12 @@ class CustomerCard(QWidget):
         for place, row in enumerate(self._stamp_rows):
             if place < len(accounts):
                 account = accounts[place]
-                full, rest = divmod(account.balance, account.card_size)
-                count = account.card_size if full and not rest else rest
-                row.show_card(account.program, count, account.card_size)
+                whole, rest = divmod(account.balance, account.card_size)
+                name = account.program
+                if whole:
+                    said = ngettext("{name} ({count} full)", "{name} ({count} full)", whole)
+                    name = said.format(name=name, count=whole)
+                row.show_card(name, rest, account.card_size)
             row.setVisible(place < len(accounts))
 
     def _extra_lines(self, view: CounterView) -> list[tuple[str, Tone]]:
