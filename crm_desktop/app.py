@@ -6,6 +6,7 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.gui import events, later, messages, tasks, theme
-from crm_desktop.gui.common import every_day, safekeeping
+from crm_desktop.gui.common import safekeeping
+from crm_desktop.gui.common.every_day import EveryDay
+from crm_desktop.gui.common.first_picture import look_for_garbage, show_when_read
 from crm_desktop.gui.common.presenter import WindowPresenter
 from crm_desktop.gui.common.smoke import picture_and_end
 from crm_desktop.gui.common.start_options import Options, options
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
 SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
 LATER_MS = 400  # a small window is painted first
-SHOW_MS = 120  # a list that comes within this is in the first picture of the window
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -100,14 +102,8 @@ class Program:
     def relook(self) -> None:
         """Apply what the person chose: theme and text size of this PC, accent colour of the shop."""
         accent = self.shop.profile.accent if self.shop is not None else self.state.text("accent")
-        theme.apply(
-            self.app,
-            theme.Look(
-                theme.mode_of(self.state.text("theme")),
-                accent,
-                theme.text_size_of(self.state.text("text_size")),
-            ),
-        )
+        mode, size = theme.mode_of(self.state.text("theme")), theme.text_size_of(self.state.text("text_size"))
+        theme.apply(self.app, theme.Look(mode, accent, size))
 
     # -- one window for each shop
 
@@ -162,32 +158,17 @@ class Program:
                 leave=shop.db.close_reader,
             )
         )
-        new = not self.wanted.smoke and is_new(shop)
+        show = self._welcome if not self.wanted.smoke and is_new(shop) else self._show_window
         shop.db.lend_reader()
-        if new:
-            self._welcome(shop)
-        else:
-            self._show_window(shop)
+        show(shop)
 
     def _settle(self) -> None:
         """The window is painted: begin what could wait."""
-        later.do(self.app, self._collect)
-        later.do(self.app, self._log)
-        later.do(self.app, self._listen)
-
-    @staticmethod
-    def _collect() -> None:
-        """What the window is made of stays; what comes and goes from now on is looked for again."""
-        gc.freeze()
-        gc.enable()
-
-    def _log(self) -> None:
+        later.do(self.app, look_for_garbage)
         if self.shop is not None:
-            log.start(self.shop.paths.logs)
-
-    def _listen(self) -> None:
+            later.do(self.app, partial(log.start, self.shop.paths.logs))
         if self.instance is not None:
-            self.instance.listen()
+            later.do(self.app, self.instance.listen)
 
     def _follow_profile(self) -> None:
         """The accent colour belongs to the shop: follow it when it changes, here or in another window."""
@@ -225,10 +206,8 @@ class Program:
         self.presenter.window, self.presenter.bar = window, lambda: window.bar
         window.settled.connect(self._settle)
         window.start()
-        if self._other is None:
-            self._show_when_read(window)
-        else:  # which is closed next, and must not be the last one
-            window.show()
+        # Another one is closed next, and must not be the last.
+        window.show() if self._other else show_when_read(window)
         if target:
             window.go("customers", target)
         if self.wanted.smoke:
@@ -236,22 +215,8 @@ class Program:
         else:
             QTimer.singleShot(3000, window.show_tray)
             safekeeping.daily(window, shop, window.read_counts)
-            every_day.EveryDay(window, shop)
+            EveryDay(window, shop)
             self.app.styleHints().colorSchemeChanged.connect(self.relook)
-
-    def _show_when_read(self, window: MainWindow) -> None:
-        """Show the window with what its first screen reads; without it when that takes long."""
-        waiting = [window]
-
-        def show() -> None:
-            if waiting:
-                waiting.pop().show()
-
-        if tasks.runner().idle():
-            show()
-            return
-        tasks.runner().drained.connect(show, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(SHOW_MS, window, show)
 
     def _changed(self, changes: Any) -> None:
         self._wrote = self._wrote or changes.operation is not None
@@ -291,9 +256,12 @@ class Program:
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the shop's place and open it (`Context.restore`)."""
+        self._leave_window(lambda: self._put_back(backup))
+
+    def _put_back(self, backup: Path) -> None:
         from crm_desktop.services import backups
 
-        self._leave_window(lambda: self._open(lambda: backups.restore(self.data, backup)))
+        self._open(lambda: backups.restore(self.data, backup))
 
     def open_shop(self, folder: Path) -> None:
         """Open the shop of another folder, now and at the next start (`Context.open_shop`)."""
@@ -314,7 +282,6 @@ class Program:
             sys.stderr.write(sentence + "\n")
             return
         from crm_desktop.gui.first_run.problem import StartProblem
-        from crm_desktop.services import backups
 
         problem = StartProblem(sentence, self.paths)
 
@@ -324,10 +291,7 @@ class Program:
             action()
             self.app.setQuitOnLastWindowClosed(True)
 
-        def put_back(backup: Path) -> None:
-            self._open(lambda: backups.restore(self.data, backup))
-
         problem.again.connect(lambda: go_on(self._again))
         problem.other.connect(lambda folder: go_on(lambda: self._change_shop(str(folder))))
-        problem.restore.connect(lambda backup: go_on(lambda: put_back(backup)))
+        problem.restore.connect(lambda backup: go_on(lambda: self._put_back(backup)))
         self._front(problem)

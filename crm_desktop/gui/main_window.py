@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.gui import events, later, messages, tasks
-from crm_desktop.gui.common.labels import PlainLabel, card
+from crm_desktop.gui.common.labels import card
 from crm_desktop.gui.common.navigation import NavBar, NavItem
 from crm_desktop.gui.common.screen import Context, Screen
-from crm_desktop.gui.common.top_bar import TopBar
+from crm_desktop.gui.common.top_bar import TopBar, read_only_note
 from crm_desktop.gui.common.ui_state import UiState, size_first
 from crm_desktop.gui.screens import SCREENS, ScreenSpec, due_follow_ups
 from crm_desktop.services.changes import EVERYTHING, Changes
-from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.shared.i18n import _
 from crm_desktop.shared.paths import resources_dir
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class MainWindow(QWidget):
         self.top.search.setVisible(exists)
         column.addWidget(self.top)
         if self.shop.read_only:
-            column.addWidget(self._read_only_note())
+            column.addWidget(read_only_note(self.shop))
             self.top.new_button.setEnabled(False)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
@@ -156,18 +156,6 @@ class MainWindow(QWidget):
             room.setContentsMargins(0, 0, 0, 0)
             room.addWidget(self._bar)
         return self._bar
-
-    def _read_only_note(self) -> QWidget:
-        note = card(kind="note")
-        row = QHBoxLayout(note)
-        row.setContentsMargins(20, 6, 16, 6)
-        sentence = _(
-            "The shop is open for reading only: its folder cannot be written. Nothing can be changed here."
-        )
-        if self.shop.db.disk_full:
-            sentence = self.shop.why_read_only
-        row.addWidget(PlainLabel(sentence, wrap=True))
-        return note
 
     def _bind_keys(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -347,30 +335,12 @@ class MainWindow(QWidget):
         waiting = {key: spec.waiting for key, spec in self.specs.items() if spec.waiting is not None}
 
         def read() -> tuple[dict[str, tuple[int, bool]], tuple[int, bool], str]:
+            from crm_desktop.gui.common.figures import figures
+
             found = {key: count(self.shop) for key, count in waiting.items()}
-            return found, due_follow_ups(self.shop), self._figures()
+            return found, due_follow_ups(self.shop), figures(self.shop)
 
         tasks.run_query(self, read, self._show_counts, key="counts")
-
-    def _figures(self) -> str:
-        """Write the figures at the bottom; on a reader thread."""
-        from crm_desktop.domain.customers.listing import CustomerFilter
-        from crm_desktop.gui.common import when
-        from crm_desktop.services import backups, customers
-
-        count = customers.count(self.shop, CustomerFilter())
-        mark = QLocale(self.shop.profile.locale).groupSeparator()
-        parts = [
-            ngettext("{count} customer", "{count} customers", count).format(
-                count=f"{count:,}".replace(",", mark)
-            )
-        ]
-        newest = next(iter(backups.listing(self.shop)), None)
-        if newest is not None:
-            parts.append(_("backup: {when}").format(when=when.ago(newest.made, self.shop.clock)))
-        elif count:
-            parts.append(_("no backup yet"))
-        return " · ".join(parts)
 
     def _show_counts(self, found: tuple[dict[str, tuple[int, bool]], tuple[int, bool], str]) -> None:
         counters, due, figures = found

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.gui.common.global_search import GlobalSearch
-from crm_desktop.gui.common.labels import ElidedLabel, KeyCap, button
+from crm_desktop.gui.common.labels import ElidedLabel, KeyCap, PlainLabel, button, card
 from crm_desktop.gui.theme import TITLE
 from crm_desktop.shared.i18n import _
 
@@ -98,3 +98,17 @@ class TopBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.setFixedHeight(max(HEIGHT, self.fontMetrics().height() * 3))
+
+
+def read_only_note(shop: Shop) -> QWidget:
+    """Return the line under the bar that says why nothing can be changed."""
+    note = card(kind="note")
+    row = QHBoxLayout(note)
+    row.setContentsMargins(20, 6, 16, 6)
+    sentence = _(
+        "The shop is open for reading only: its folder cannot be written. Nothing can be changed here."
+    )
+    if shop.db.disk_full:
+        sentence = shop.why_read_only
+    row.addWidget(PlainLabel(sentence, wrap=True))
+    return note
