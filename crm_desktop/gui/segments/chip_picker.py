@@ -15,13 +15,13 @@ from crm_desktop.gui.segments.offers import Option
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold, squeeze
 
-WIDEST = 420  # logical pixels; more goes into the next line
+LEAST = 220  # logical pixels
 LINE = 170
 _GAP = 6
 
 
 class Lines(QWidget):
-    """Widgets side by side, as wide as they need and no wider than `WIDEST`; then in lines."""
+    """Widgets side by side, as wide as they need and no wider than the row around them; then in lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,10 @@ class Lines(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for one line, or as many as are needed."""
         hints = [item.sizeHint() for place in range(self.flow.count()) if (item := self.flow.itemAt(place))]
-        width = min(WIDEST, sum(hint.width() + _GAP for hint in hints))
+        slot = self.parentWidget()
+        row = slot.parentWidget() if slot is not None else None
+        room = max(LEAST, row.width() if row is not None else LEAST)
+        width = min(room, sum(hint.width() + _GAP for hint in hints))
         return QSize(width, self.flow.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
