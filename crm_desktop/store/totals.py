@@ -41,6 +41,13 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "customer_totals",
+        (
+            "SELECT t.customer_id FROM customer_totals t JOIN customer_index i"
+            " ON i.customer_id = t.customer_id WHERE i.archived <> t.archived"
+        ),
+    ),
+    (
+        "customer_totals",
         "SELECT 'too few' WHERE (SELECT count(*) FROM customer) > (SELECT count(*) FROM customer_totals)",
     ),
     (

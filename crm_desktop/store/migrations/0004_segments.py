@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+_ARCHIVED = "EXISTS (SELECT 1 FROM customer WHERE id = {} AND archived_at IS NOT NULL)"
+
 STATEMENTS = (
     # A row with `ready_key` keeps what the shop changed of a segment that the program brings along.
     """CREATE TABLE segment(
@@ -27,8 +29,17 @@ STATEMENTS = (
         id INTEGER PRIMARY KEY AUTOINCREMENT, segment_key TEXT NOT NULL CHECK(segment_key <> ''),
         month TEXT NOT NULL CHECK(length(month) = 7), count INTEGER NOT NULL CHECK(count >= 0),
         UNIQUE(segment_key, month)) STRICT""",
-    # A segment over purchases is counted from this index alone.
-    "CREATE INDEX customer_totals_counts ON customer_totals(purchases, spent_cents, last_day)",
+    # A segment over purchases is counted from one index alone.
+    "ALTER TABLE customer_totals ADD COLUMN archived INTEGER NOT NULL DEFAULT 0 CHECK(archived IN (0, 1))",
+    f"UPDATE customer_totals SET archived = 1 WHERE {_ARCHIVED.format('customer_totals.customer_id')}",
+    f"""CREATE TRIGGER totals_archived AFTER INSERT ON customer_totals
+        WHEN {_ARCHIVED.format("NEW.customer_id")} BEGIN
+        UPDATE customer_totals SET archived = 1 WHERE customer_id = NEW.customer_id; END""",
+    """CREATE TRIGGER totals_customer_archived AFTER UPDATE OF archived_at ON customer
+        WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL) BEGIN
+        UPDATE customer_totals SET archived = NEW.archived_at IS NOT NULL WHERE customer_id = NEW.id; END""",
+    """CREATE INDEX customer_totals_counts
+        ON customer_totals(archived, purchases, spent_cents, last_day)""",
 )
 
 

@@ -90,13 +90,9 @@ def _of_counted(counted: Mapping[_T, int]) -> tuple[_T, ...]:
 def class_counts(database: ShopDatabase, edges: Borders) -> dict[RfmClass, int]:
     """Return how many live customers each class has, the best first."""
     letters, classes = class_letters(edges)
-    row = database.read_one(f"SELECT string_agg({letters}, '') FROM customer_totals t")
-    away = database.read_one(
-        f"SELECT string_agg({letters}, '') FROM customer_index i"
-        " JOIN customer_totals t ON t.customer_id = i.customer_id WHERE i.archived = 1"
-    )
-    everyone, archived = str(row[0] or "") if row else "", str(away[0] or "") if away else ""
-    found = {each: everyone.count(letter) - archived.count(letter) for letter, each in classes.items()}
+    row = database.read_one(f"SELECT string_agg({letters}, '') FROM customer_totals t WHERE t.archived = 0")
+    everyone = str(row[0] or "") if row else ""
+    found = {each: everyone.count(letter) for letter, each in classes.items()}
     return {each: found.get(each, 0) for each in RfmClass}
 
 

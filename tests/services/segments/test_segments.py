@@ -15,7 +15,7 @@ from crm_desktop.domain.segments.model import Segment, SegmentKind
 from crm_desktop.domain.segments.ready import READY
 from crm_desktop.domain.segments.tree import Condition, Group, to_json
 from crm_desktop.domain.service import Initiative, ServiceMode
-from crm_desktop.services import customers, journal, own_fields, segments
+from crm_desktop.services import customers, integrity, journal, own_fields, segments
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from tests.domain.segments.samples import rule
@@ -290,3 +290,22 @@ def test_a_segment_is_found_by_its_name_whatever_the_accents(shop: Shop) -> None
     assert "Los de Alzira" in unknown.value.sentence
     with pytest.raises(NotFoundError):
         segments.named(shop, "")
+
+
+def test_counts_over_purchases_follow_who_is_archived_whatever_the_way(shop: Shop) -> None:
+    everybody = rule(("purchases", "at_least", 0))
+    assert segments.count(shop, everybody) == 3
+    archived = customers.archive(shop, [ANA, BLAI])
+    assert segments.count(shop, everybody) == 1
+    assert integrity.check(shop) == []
+    assert archived.operation is not None
+    journal.undo(shop, archived.operation)
+    assert segments.count(shop, everybody) == 3
+    put_away = customers.save_customer(shop, a_customer(archived_at=NOW, contacts=()))
+    assert segments.count(shop, everybody) == 3
+    customers.unarchive(shop, [put_away.value])
+    assert segments.count(shop, everybody) == len(segments.ids(shop, everybody)) == 4
+    assert integrity.check(shop) == []
+    with shop.db.transaction() as connection:
+        connection.execute("UPDATE customer_totals SET archived = 1 WHERE customer_id = 1")
+    assert integrity.check(shop) == ["customer_totals 1"]
