@@ -37,7 +37,7 @@ from tests.factories import (
     a_staff_member,
     an_email,
 )
-from tests.store import loyalty_operations, sales_operations
+from tests.store import loyalty_operations, sales_operations, segment_operations
 
 WEEKLY = "FREQ=WEEKLY;BYDAY=TU"
 ANA, PORT, ZOE = 1, 2, 3
@@ -71,6 +71,7 @@ def prepare(shop: Shop) -> None:
     customers.archive(shop, [PORT])
     loyalty_operations.prepare(shop)
     sales_operations.prepare(shop)
+    segment_operations.prepare(shop)
 
 
 def _edited(shop: Shop) -> Customer:
@@ -151,6 +152,7 @@ EXAMPLES: dict[str, Callable[[Shop], Changes[Any]]] = {
     "import_customers": _imported,
     **loyalty_operations.EXAMPLES,
     **sales_operations.EXAMPLES,
+    **segment_operations.EXAMPLES,
     "import_purchases": _purchases_imported,
 }
 # This one wants a shop without customers.
