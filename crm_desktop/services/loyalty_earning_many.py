@@ -19,6 +19,7 @@ from crm_desktop.domain.loyalty.model import (
     ExpiryKind,
     Program,
     ProgramKind,
+    Rules,
     Tier,
     TierBasis,
 )
@@ -68,6 +69,8 @@ class _Runner:
         self._program = program
         self._versions = versions
         self._facts = Facts(shop)
+        self._earners = {version.id: earning(version.rules) for version in versions}
+        self._multiplied = bool(program.tiers) or any(v.rules.multipliers for v in versions)
         if any(asks_birth(v.rules) for v in versions):
             self._facts.learn_births()
         self._entries: list[NewEntry] = []
@@ -99,19 +102,15 @@ class _Runner:
             self._tier = next((t for t in self._program.tiers if state and t.id == state.tier_id), None)
 
     def _one(self, purchase: Purchase) -> None:
-        version = version_at(self._versions, to_text(purchase.at))
+        at = to_text(purchase.at)
+        version = version_at(self._versions, at)
         rules, customer, day = version.rules, purchase.customer_id or 0, purchase.day.isoformat()
         if rules.expiry.kind is ExpiryKind.INACTIVITY:
             self._put_off(customer, purchase.day, rules.expiry.days)
-        earner = earning(rules)
-        percent = multiplier(
-            rules,
-            purchase.day,
-            self._percent(purchase.day),
-            self._facts.birth(customer) if asks_birth(rules) else "",
-            self._facts.segments(rules, customer, many=True) if rules.multipliers else (),
-        )
-        points = earner.points(purchase.total_cents, self._facts.lines(purchase.lines, earner), percent)
+        earner = self._earners[version.id]
+        percent = self._multiplier(rules, customer, purchase.day) if self._multiplied else (1, 1)
+        lines = self._facts.lines(purchase.lines, earner) if earner.needs_lines else ()
+        points = earner.points(purchase.total_cents, lines, percent)
         limits = rules.limits
         if points and (limits.per_day is not None or limits.per_month is not None):
             points = within(limits, points, self._given(customer, day), self._given(customer, day[:7]))
@@ -137,12 +136,21 @@ class _Runner:
                 earned=points,
                 words=purchase.ticket,
                 staff_id=purchase.staff_id,
-                at=to_text(purchase.at),
+                at=at,
             )
         )
         if limits.per_day is not None or limits.per_month is not None:
             for span in (day, day[:7]):
                 self._per_day[span] = self._given(customer, span) + points
+
+    def _multiplier(self, rules: Rules, customer: int, day: date) -> tuple[int, int]:
+        return multiplier(
+            rules,
+            day,
+            self._percent(day),
+            self._facts.birth(customer) if asks_birth(rules) else "",
+            self._facts.segments(rules, customer, many=True),
+        )
 
     def _given(self, customer: int, span: str) -> int:
         """Return what the purchases of a day or a month gave already."""
