@@ -184,6 +184,7 @@ class CustomerDetail(QWidget):
             sales_parts.tiles(sales, shop),
             file_parts.tiles(data, shop),
             sales_parts.service(sales),
+            file_parts.part(_("Segments"), sales_parts.segments(sales, act.open_segment)),
             file_parts.part(_("Loyalty"), sales_parts.loyalty(sales, shop, act.print_voucher)),
             file_parts.part(
                 _("Orders and wishes"), sales_parts.wishes(sales, act.edit_wish, may=not shop.read_only)

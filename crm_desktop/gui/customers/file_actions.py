@@ -56,6 +56,10 @@ class FileActions(QObject):
         if customer_id is not None:
             self._context.go("counter", customer_id)
 
+    def open_segment(self, name: str) -> None:
+        """Show a segment of the customer."""
+        self._context.go("segments", name)
+
     def give_points(self) -> None:
         """Give points by hand, or take them away."""
         from crm_desktop.gui.common.give_points import GivePoints

@@ -1,10 +1,10 @@
-"""The wizard that brings customers in: the file, its columns, what will happen; then it runs below."""
+"""The wizard that brings things in: the file, its columns, what will happen; then it runs below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from crm_desktop.exchange.mapping import Mapping
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.labels import muted
+from crm_desktop.gui.customers.import_of_customers import Customers
 from crm_desktop.gui.customers.import_wizard_check import CheckStep
 from crm_desktop.gui.customers.import_wizard_columns import ColumnsStep
 from crm_desktop.gui.customers.import_wizard_file import FileStep
 from crm_desktop.gui.customers.import_wizard_report import Task, run_in_background
-from crm_desktop.services.imports import run_import
 from crm_desktop.services.imports_report import ImportReport
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
     from crm_desktop.gui.common.screen import Context
+    from crm_desktop.gui.customers.import_kinds import ImportKind
     from crm_desktop.gui.tasks import Progress
 
 FILE, COLUMNS, CHECK = range(3)
@@ -29,14 +30,20 @@ SIZE = QSize(900, 640)
 
 
 class ImportWizard(Dialog):
-    """Three steps; cards have no columns and skip the second."""
+    """Three steps; cards have no columns and skip the second.
 
-    def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent, _("Import customers"), _("Next"), width=720)
-        self.context = context
-        self.file_step = FileStep(context.shop)
-        self.columns_step = ColumnsStep(context.shop)
-        self.check_step = CheckStep(context.shop.profile.locale)
+    Args:
+        parent: the window.
+        context: of the page.
+        kind: what is imported.
+    """
+
+    def __init__(self, parent: QWidget, context: Context, kind: ImportKind) -> None:
+        super().__init__(parent, kind.words.title, _("Next"), width=720)
+        self.context, self.kind = context, kind
+        self.file_step = FileStep(context.shop, kind)
+        self.columns_step = ColumnsStep(context.shop, kind)
+        self.check_step = CheckStep(kind, context.shop.profile.locale)
         self.where = muted()
         self.body.addWidget(self.where)
         self.stack = QStackedWidget()
@@ -116,18 +123,18 @@ class ImportWizard(Dialog):
         found = self.file_step.found
         return self.columns_step.mapping if found is not None and found.source.table is not None else None
 
-    def _trial(self) -> Callable[[str, Progress], ImportReport]:
+    def _trial(self) -> Callable[[Any, Progress], ImportReport]:
         """Return what tries the import as it stands now; it runs on the writer's thread."""
         shop, path = self.context.shop, self.file_step.path or Path()
-        mapping, reading = self._mapping(), self.file_step.reading
+        mapping, reading, kind = self._mapping(), self.file_step.reading, self.kind
 
-        def try_it(mode: str, progress: Progress) -> ImportReport:
-            return run_import(
+        def try_it(choice: Any, progress: Progress) -> ImportReport:
+            return kind.run(
                 shop,
                 path,
                 mapping=mapping,
                 reading=reading,
-                mode=mode,
+                choice=choice,
                 dry_run=True,
                 progress=progress.step,
                 cancelled=progress.cancelled,
@@ -139,6 +146,7 @@ class ImportWizard(Dialog):
         """Leave the window free and run the import at its bottom."""
         self.check_step.stop()
         task = Task(
+            self.kind,
             self.file_step.path or Path(),
             self._mapping(),
             self.file_step.reading,
@@ -154,9 +162,11 @@ class ImportWizard(Dialog):
         super().done(result)
 
 
-def open_import_wizard(parent: QWidget, context: Context, path: Path | None = None) -> ImportWizard:
-    """Open the wizard, perhaps with a file that was chosen already."""
-    wizard = ImportWizard(parent, context)
+def open_import_wizard(
+    parent: QWidget, context: Context, path: Path | None = None, kind: ImportKind | None = None
+) -> ImportWizard:
+    """Open the wizard, for customers or what else is said, perhaps with a file that was chosen already."""
+    wizard = ImportWizard(parent, context, kind or Customers())
     wizard.open()
     if path is not None:
         wizard.file_step.take(path)

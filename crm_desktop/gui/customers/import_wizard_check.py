@@ -1,15 +1,14 @@
-"""The last step of the import: whom to make and change, and what would happen, tried without writing."""
+"""The last step of the import: what to do, and what would happen, tried without writing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from crm_desktop.gui import tasks
-from crm_desktop.gui.common.export_customers import RadioChoice
 from crm_desktop.gui.common.labels import PlainLabel, caption, card, muted
 from crm_desktop.gui.customers.import_wizard_tables import FindingsModel, findings_table
 from crm_desktop.services.imports_report import Finding, ImportReport
@@ -17,29 +16,29 @@ from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from crm_desktop.gui.customers.import_kinds import ImportKind
     from crm_desktop.gui.tasks import Progress
     from crm_desktop.shared.errors import KnownError
 
 LOOK_MS = 100
-Try = Callable[[str, "Progress"], ImportReport]
+Try = Callable[[Any, "Progress"], ImportReport]
 
 
 class Counts(QWidget):
-    """Four figures: new, updated, nothing new, rejected."""
+    """Four figures: new, updated, nothing new, rejected.
 
-    def __init__(self, locale: str) -> None:
+    Args:
+        titles: what each of them counts, by its name in the report.
+        locale: of the shop.
+    """
+
+    def __init__(self, titles: dict[str, str], locale: str) -> None:
         super().__init__()
         self._locale = locale
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.figures: dict[str, PlainLabel] = {}
-        titles = {
-            "created": _("New customers"),
-            "updated": _("Files completed"),
-            "unchanged": _("Nothing new"),
-            "rejected": _("Rows rejected"),
-        }
         for key, text in titles.items():
             tile = card(kind="tile")
             column = QVBoxLayout(tile)
@@ -68,9 +67,10 @@ def findings_sentence(report: ImportReport, locale: str) -> str:
 
 
 class CheckStep(QWidget):
-    """Ask for the mode, try the import, and show what would come of it.
+    """Ask what to do, try the import, and show what would come of it.
 
     Args:
+        kind: what is imported.
         locale: of the shop.
 
     Signals:
@@ -79,7 +79,7 @@ class CheckStep(QWidget):
 
     tried = Signal()
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, kind: ImportKind, locale: str) -> None:
         super().__init__()
         self._locale = locale
         self._try: Try | None = None
@@ -88,31 +88,15 @@ class CheckStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(caption(_("What to do with the customers of the file")))
-        self.mode: RadioChoice[str] = RadioChoice(
-            _("What to do"),
-            (
-                ("both", _("Add those who are new and complete the files of those who are in the shop")),
-                ("create", _("Only add those who are new")),
-                ("update", _("Only complete the files of those who are in the shop")),
-            ),
-        )
-        self.mode.group.idClicked.connect(lambda _place: self._start())
-        column.addWidget(self.mode)
-        column.addWidget(
-            muted(
-                _(
-                    "A customer is recognised by card number, tax id, e-mail or telephone. What the file says"
-                    " replaces what is there; telephones, e-mails and tags are added; an empty cell changes"
-                    " nothing."
-                ),
-                wrap=True,
-            )
-        )
+        words = kind.words
+        column.addWidget(caption(words.question))
+        shown, self.mode = kind.choices(self._start)
+        column.addWidget(shown)
+        column.addWidget(muted(words.hint, wrap=True))
         column.addSpacing(4)
         self.heading = caption(_("What will happen"))
         column.addWidget(self.heading)
-        self.counts = Counts(locale)
+        self.counts = Counts(words.counts, locale)
         column.addWidget(self.counts)
         self.line = QProgressBar()
         self.line.setTextVisible(False)
@@ -133,17 +117,17 @@ class CheckStep(QWidget):
         self._look.timeout.connect(self._show_progress)
 
     def start(self, try_it: Try) -> None:
-        """Try an import in the mode that is chosen, and again whenever another mode is.
+        """Try an import with what is chosen, and again whenever something else is.
 
         Args:
-            try_it: (mode, progress) imports without keeping anything; it runs on the writer's thread.
+            try_it: (what is chosen, progress) imports without keeping anything; on the writer's thread.
         """
         self._try = try_it
         self._start()
 
     def _start(self) -> None:
         self.stop()
-        try_it, mode = self._try, self.mode.value()
+        try_it, choice = self._try, self.mode.value()
         if try_it is None:
             return
         self.report = None
@@ -155,7 +139,7 @@ class CheckStep(QWidget):
         self.line.show()
         self._progress = started = tasks.run_long(
             self,
-            lambda progress: try_it(mode, progress),
+            lambda progress: try_it(choice, progress),
             _("Trying the import"),
             lambda report: self._show(report, started),
             failed=lambda error: self._failed(error, started),

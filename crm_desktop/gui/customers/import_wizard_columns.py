@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,17 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desktop.domain.customers.model import CustomerKind
-from crm_desktop.exchange.drafts import Draft
 from crm_desktop.exchange.mapping import Mapping
-from crm_desktop.exchange.targets import TARGETS
 from crm_desktop.gui import icons, tasks
 from crm_desktop.gui.common.labels import ElidedLabel, PlainLabel, caption, card, muted, scrolled
-from crm_desktop.services.imports import Preview, sample_drafts
-from crm_desktop.shared.formats import number, short_date
+from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from crm_desktop.gui.customers.import_kinds import Found, ImportKind, Sample
     from crm_desktop.services.shop import Shop
 
 MOST_ROWS = 150  # columns that are offered one by one; nobody maps more by hand
@@ -91,7 +87,7 @@ class _Row(QWidget):
 
 
 class ColumnsStep(QWidget):
-    """Each column of the file beside what it is, and a customer as they will be read.
+    """Each column of the file beside what it is, and a row as it will be read.
 
     Signals:
         changed(): the mapping is another one.
@@ -99,13 +95,13 @@ class ColumnsStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, kind: ImportKind) -> None:
         super().__init__()
-        self.shop = shop
+        self.shop, self.kind_of_import = shop, kind
         self.mapping: Mapping | None = None
-        self._found: Preview | None = None
+        self._found: Found | None = None
         self._rows: dict[int, _Row] = {}
-        self._drafts: list[Draft] = []
+        self._samples: list[Sample] = []
         self._own_names: list[str] = []
         self._shown = 0
         column = QVBoxLayout(self)
@@ -153,7 +149,7 @@ class ColumnsStep(QWidget):
 
     # -- in and out
 
-    def show_file(self, found: Preview, own_names: Sequence[str]) -> None:
+    def show_file(self, found: Found, own_names: Sequence[str]) -> None:
         """Show the columns of a file with what they were guessed, or remembered, to be."""
         self._found, self.mapping = found, found.mapping
         self._own_names = list(own_names)
@@ -162,7 +158,12 @@ class ColumnsStep(QWidget):
 
     def understood(self) -> bool:
         """Whether any column fills anything."""
-        return self.mapping is not None and bool(self.mapping.filled())
+        return self.mapping is not None and bool(self.mapping.filled()) and not self._fault()
+
+    def _fault(self) -> str:
+        """Return what is missing among the columns, or ""."""
+        found, mapping = self._found, self.mapping
+        return self.kind_of_import.fault(found, mapping) if found is not None and mapping is not None else ""
 
     # -- rows
 
@@ -203,7 +204,7 @@ class ColumnsStep(QWidget):
     def _choices(self, mapping: Mapping) -> list[tuple[str, str, str]]:
         """Return (field, own field, title) of everything that a column may be."""
         choices = [("", "", _("— Leave it out —"))]
-        choices += [(t.key, "", _(t.title)) for t in TARGETS if t.key != "own"]
+        choices += [(t.key, "", _(t.title)) for t in self.kind_of_import.targets()]
         names = self._own_names + [c.own for c in mapping.columns if c.target == "own"]
         choices += [("own", name, _("Own field: {name}").format(name=name)) for name in dict.fromkeys(names)]
         return choices
@@ -232,48 +233,28 @@ class ColumnsStep(QWidget):
         sentence = said.format(known=known, count=len(mapping.columns))
         if found.remembered:
             sentence += " " + _("As it was the last time with these headings.")
-        self.sentence.setText(sentence)
+        fault = self._fault()
+        self.sentence.setText(fault or sentence)
+        self.sentence.set_tone("late" if fault else "muted")
+        kind = self.kind_of_import
         tasks.run_query(
-            self, lambda: sample_drafts(self.shop, found, mapping), self._show_drafts, key="example"
+            self, lambda: kind.samples(self.shop, found, mapping), self._show_samples, key="example"
         )
 
-    def _show_drafts(self, drafts: list[Draft]) -> None:
-        self._drafts = drafts
+    def _show_samples(self, samples: list[Sample]) -> None:
+        self._samples = samples
         self._turn(0)
 
     def _turn(self, step: int) -> None:
-        if not self._drafts:
+        if not self._samples:
             self.example_caption.setText(_("There are no rows in this file."))
             self.example.setText("")
             self.example_more.setText("")
             return
-        self._shown = (self._shown + step) % len(self._drafts)
-        draft = self._drafts[self._shown]
+        self._shown = (self._shown + step) % len(self._samples)
+        sample = self._samples[self._shown]
         self.example_caption.setText(_("Row {number} is read as").format(number=self._shown + 1))
-        self.example.setText(draft.problem or " · ".join(_lines_of(draft, self.shop.profile.locale)))
-        self.example.set_tone("late" if draft.problem else "")
-        self.example_more.setText("" if draft.problem else " ".join(draft.remarks))
+        self.example.setText(sample.problem or sample.words)
+        self.example.set_tone("late" if sample.problem else "")
+        self.example_more.setText("" if sample.problem else sample.remarks)
         self.example_more.setVisible(bool(self.example_more.text()))
-
-
-def _lines_of(draft: Draft, locale: str) -> list[str]:
-    """Return what a draft says, as one reads it aloud."""
-    customer = draft.customer
-    parts = [customer.full_name or _("without a name")]
-    if customer.kind is CustomerKind.COMPANY and customer.contact_person:
-        parts.append(customer.contact_person)
-    elif customer.company and customer.company != customer.full_name:
-        parts.append(customer.company)
-    parts += [point.value for point in customer.contacts[:4]]
-    place = " ".join(text for text in (customer.postcode, customer.town) if text)
-    parts += [
-        text for text in (customer.street, place, customer.tax_id, _born(customer.birth, locale)) if text
-    ]
-    if customer.tags:
-        parts.append(", ".join(customer.tags))
-    return parts
-
-
-def _born(birth: str, locale: str) -> str:
-    """Return a date of birth in figures; without a year as it is kept."""
-    return birth if birth.startswith("-") or not birth else short_date(date.fromisoformat(birth), locale)

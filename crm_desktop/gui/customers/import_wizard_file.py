@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -19,12 +19,13 @@ from crm_desktop.gui.common.fields import ChoiceField
 from crm_desktop.gui.common.file_choice import open_file
 from crm_desktop.gui.common.labels import ElidedLabel, IconLabel, PlainLabel, button, card, muted
 from crm_desktop.gui.customers.import_wizard_tables import TextModel, a_table, fit_columns
-from crm_desktop.services import own_fields
-from crm_desktop.services.imports import Preview, preview, sample_drafts
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from crm_desktop.gui.customers.import_kinds import Found, ImportKind
 
 _SHOWN = 30
 _NO_HEADINGS = -1
@@ -39,11 +40,11 @@ class FileStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, kind: ImportKind) -> None:
         super().__init__()
-        self.shop = shop
+        self.shop, self.kind_of_import = shop, kind
         self.path: Path | None = None
-        self.found: Preview | None = None
+        self.found: Found | None = None
         self.cards: list[Draft] = []
         self.own_names: list[str] = []
         self.reading = Reading()
@@ -65,17 +66,11 @@ class FileStep(QWidget):
         column.setSpacing(12)
         column.addStretch()
         column.addWidget(IconLabel("file-up", "accent", 32), alignment=Qt.AlignmentFlag.AlignHCenter)
-        invitation = _("Choose the file that has your customers, or drop it here.")
-        sentence = PlainLabel(invitation, scale=1.1, bold=True)
+        words = self.kind_of_import.words
+        sentence = PlainLabel(words.invitation, scale=1.1, bold=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(sentence)
-        explained = muted(
-            _(
-                "Excel, LibreOffice and CSV tables; contacts of Google, Outlook, HubSpot and Shopify; and"
-                " cards (.vcf) of telephones. Nothing is changed until you have seen what will happen."
-            ),
-            wrap=True,
-        )
+        explained = muted(words.explained, wrap=True)
         explained.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(explained)
         self.choose_button = button(_("Choose a file…"), "file-up", "primary")
@@ -136,9 +131,9 @@ class FileStep(QWidget):
 
     def choose(self) -> None:
         """Ask for a file."""
-        kinds = "*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods *.vcf *.vcard"
-        filters = _("Customers ({kinds})").format(kinds=kinds) + ";;" + _("All files (*)")
-        open_file(self, _("File with customers"), filters, self.take)
+        words = self.kind_of_import.words
+        filters = words.file_filter.format(kinds=words.kinds) + ";;" + _("All files (*)")
+        open_file(self, words.file_title, filters, self.take)
 
     def take(self, path: Path) -> None:
         """Open a file and guess how it is read."""
@@ -170,26 +165,26 @@ class FileStep(QWidget):
         self._read()
 
     @staticmethod
-    def _header_of(found: Preview) -> int:
+    def _header_of(found: Found) -> int:
         table = found.source.table
         return _NO_HEADINGS if table is None or table.header_at is None else table.header_at
 
     @staticmethod
-    def _separator_of(found: Preview) -> str | None:
+    def _separator_of(found: Found) -> str | None:
         table = found.source.table
         return table.dialect.separator if table is not None and table.dialect is not None else None
 
     # -- reading
 
     def _read(self) -> None:
-        path, reading = self.path, self.reading
+        path, reading, kind = self.path, self.reading, self.kind_of_import
         if path is None:
             return
 
-        def look() -> tuple[Preview, list[Draft], list[str]]:
-            found = preview(self.shop, path, reading)
-            cards = sample_drafts(self.shop, found, None, _SHOWN) if found.source.table is None else []
-            return found, cards, [field.name for field in own_fields.list_fields(self.shop)]
+        def look() -> tuple[Found, list[Draft], list[str]]:
+            found = kind.preview(self.shop, path, reading)
+            cards = kind.cards(self.shop, found, _SHOWN) if found.source.table is None else []
+            return found, cards, kind.own_names(self.shop)
 
         tasks.run_query(self, look, self._show, key="preview", failed=self._refused)
 
@@ -204,7 +199,7 @@ class FileStep(QWidget):
             self.fault.show()
         self.changed.emit()
 
-    def _show(self, result: tuple[Preview, list[Draft], list[str]]) -> None:
+    def _show(self, result: tuple[Found, list[Draft], list[str]]) -> None:
         self.found, self.cards, self.own_names = result
         source = self.found.source
         self.first_fault.hide()

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,13 +19,13 @@ from crm_desktop.gui.customers.import_wizard_check import Counts, findings_sente
 from crm_desktop.gui.customers.import_wizard_tables import FindingsModel, findings_table
 from crm_desktop.services import journal
 from crm_desktop.services.files import write_whole
-from crm_desktop.services.imports import run_import
 from crm_desktop.services.imports_report import ImportReport
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
     from crm_desktop.exchange.tables import Reading
     from crm_desktop.gui.common.screen import Context
+    from crm_desktop.gui.customers.import_kinds import ImportKind
     from crm_desktop.services.changes import Changes
     from crm_desktop.shared.errors import KnownError
 
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 class Task:
     """An import as the person asked for it, with a place for its report until somebody saves it."""
 
-    def __init__(self, path: Path, mapping: Mapping | None, reading: Reading, mode: str) -> None:
-        self.path, self.mapping, self.reading, self.mode = path, mapping, reading, mode
+    def __init__(
+        self, kind: ImportKind, path: Path, mapping: Mapping | None, reading: Reading, choice: Any
+    ) -> None:
+        self.kind, self.path, self.mapping, self.reading = kind, path, mapping, reading
+        self.choice = choice
         folder = tempfile.mkdtemp(prefix="mostrador-")
         self.report_path = Path(folder) / "informe.csv"
         # It goes with the task, or with the program, whichever ends first.
@@ -43,15 +46,15 @@ class Task:
 
 def run_in_background(window: QWidget, context: Context, task: Task) -> None:
     """Run the import with progress and Cancel at the bottom of the window; then show its report."""
-    shop = context.shop
+    shop, words = context.shop, task.kind.words
 
     def work(progress: tasks.Progress) -> ImportReport:
-        return run_import(
+        return task.kind.run(
             shop,
             task.path,
             mapping=task.mapping,
             reading=task.reading,
-            mode=task.mode,
+            choice=task.choice,
             progress=progress.step,
             cancelled=progress.cancelled,
             report_path=task.report_path,
@@ -65,20 +68,21 @@ def run_in_background(window: QWidget, context: Context, task: Task) -> None:
         if error.sentence:
             messages.show_error(window, error.sentence)
         else:
-            messages.toast(_("The import was cancelled; nobody was added and nothing was changed."))
+            messages.toast(words.cancelled)
 
-    tasks.run_long(window, work, _("Importing customers"), done, refused)
+    tasks.run_long(window, work, words.running, done, refused)
 
 
 class ReportDialog(Dialog):
     """Shows what came of an import."""
 
     def __init__(self, parent: QWidget, context: Context, task: Task, report: ImportReport) -> None:
-        super().__init__(parent, _("Customers imported"), _("Done"), cancel_text=_("Close"), width=860)
+        words = task.kind.words
+        super().__init__(parent, words.done, _("Done"), cancel_text=_("Close"), width=860)
         self._context, self._task, self.report = context, task, report
         locale = context.shop.profile.locale
         self.cancel_button.hide()
-        self.counts = Counts(locale)
+        self.counts = Counts(words.counts, locale)
         self.counts.show_report(report)
         self.body.addWidget(self.counts)
         self.sentence = muted(findings_sentence(report, locale), wrap=True)

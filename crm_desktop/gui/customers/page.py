@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class CustomersPage(ListScreen[CustomerList]):
-    """See the module. Targets of `open_target`: a customer's id, "new", "import", or ("new", text)."""
+    """See the module.
+
+    Targets of `open_target`: a customer's id, "new", ("new", text), "import" or "import_purchases".
+    """
 
     def __init__(self, context: Context) -> None:
         panel = CustomerList(context)
@@ -99,6 +102,7 @@ class CustomersPage(ListScreen[CustomerList]):
         may = not self.context.shop.read_only
         return (
             Action("import", _("Import customers…"), "file-up", self.import_customers, may),
+            Action("import_purchases", _("Import purchases…"), "store", self.import_purchases, may),
             Action("export", _("Export…"), "file-down", self.bulk.export),
             Action("print", _("Print the list…"), "printer", self.bulk.print_list),
             Action("labels", _("Print address labels…"), "map-pin", self.bulk.print_labels),
@@ -110,6 +114,8 @@ class CustomersPage(ListScreen[CustomerList]):
         """Show a customer, or begin a new one or an import."""
         if target == "import":
             self.import_customers()
+        elif target == "import_purchases":
+            self.import_purchases()
         elif isinstance(target, tuple) and len(target) == 2 and target[0] == "new":
             self.new_customer(str(target[1]))
         else:
@@ -199,6 +205,14 @@ class CustomersPage(ListScreen[CustomerList]):
 
         if not self.context.shop.read_only:
             open_import_wizard(self.window(), self.context)
+
+    def import_purchases(self) -> None:
+        """Open the wizard for a till's file."""
+        from crm_desktop.gui.customers.import_of_purchases import Purchases
+        from crm_desktop.gui.customers.import_wizard import open_import_wizard
+
+        if not self.context.shop.read_only:
+            open_import_wizard(self.window(), self.context, kind=Purchases())
 
     def _make_demo(self) -> None:
         from crm_desktop.services.demo import make_demo

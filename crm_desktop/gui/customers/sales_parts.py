@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.consents import PURPOSE_NAMES, Purpose
 from crm_desktop.domain.loyalty.model import Account, ProgramKind
 from crm_desktop.domain.products.wishes import WISH_KIND_NAMES, WishState
 from crm_desktop.domain.purchases.stages import STAGE_NAMES
 from crm_desktop.domain.service import INITIATIVE_NAMES, MODE_NAMES
+from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import Chip, Link, PlainLabel, Tone, caption, card, muted
 from crm_desktop.gui.common.stages import STAGE_TONES
 from crm_desktop.gui.common.stamps import StampRow
@@ -90,6 +91,25 @@ def service(data: SalesData) -> QFrame | None:
     for line in lines:
         column.addWidget(PlainLabel(line, wrap=True, selectable=True))
     return frame
+
+
+def segments(data: SalesData, open_segment: Callable[[str], object]) -> QWidget | None:
+    """Return the customer's segments as chips that open them; None when there are none."""
+    made: list[QWidget] = []
+    for name in data.service.segments:
+        chip = QToolButton()
+        chip.setProperty("kind", "chip")
+        chip.setText(name.replace("&", "&&"))
+        chip.setAccessibleName(_("Open the segment {name}").format(name=name))
+        chip.setToolTip(chip.accessibleName())
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.clicked.connect(partial(_call, open_segment, name))
+        made.append(chip)
+    return flow(made) if made else None
+
+
+def _call(act: Callable[[str], object], name: str, _on: bool = False) -> None:
+    act(name)
 
 
 def account_lines(account: Account, locale: str) -> list[tuple[str, Tone]]:

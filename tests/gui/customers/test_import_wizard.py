@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.domain.customers.listing import CustomerFilter
-from crm_desktop.gui.customers import import_wizard_report
+from crm_desktop.gui.common.export_customers import RadioChoice
+from crm_desktop.gui.customers import import_of_customers
 from crm_desktop.gui.customers.import_wizard import CHECK, COLUMNS, FILE, ImportWizard
 from crm_desktop.gui.customers.import_wizard_report import ReportDialog
 from crm_desktop.gui.customers.page import CustomersPage
@@ -270,10 +271,12 @@ def test_the_example_can_be_turned_and_the_wheel_changes_no_column(
 def test_the_mode_is_tried_anew(wizard: ImportWizard, settle: Settle, file: Path) -> None:
     taken(wizard, file, settle, CHECK)
     assert figures(wizard) == ["1", "1", "0", "1"]
-    wizard.check_step.mode.group.button(1).click()
+    mode = wizard.check_step.mode
+    assert isinstance(mode, RadioChoice)
+    mode.group.button(1).click()
     settle()
     assert figures(wizard) == ["1", "0", "1", "1"]
-    wizard.check_step.mode.group.button(2).click()
+    mode.group.button(2).click()
     settle()
     assert figures(wizard) == ["0", "1", "0", "2"]
 
@@ -356,7 +359,7 @@ def test_an_import_that_ends_badly_says_so_and_leaves_nothing(
     def fails(*_arguments: object, **_options: object) -> ImportReport:
         raise error
 
-    monkeypatch.setattr(import_wizard_report, "run_import", fails)
+    monkeypatch.setattr(import_of_customers, "run_import", fails)
     wizard.save()
     settle()
     assert (len(recorder.errors), len(recorder.toasts)) == (errors, toasts)
@@ -366,8 +369,6 @@ def test_an_import_that_ends_badly_says_so_and_leaves_nothing(
 def test_closing_while_it_is_tried_gives_the_trial_up(
     wizard: ImportWizard, settle: Settle, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from crm_desktop.gui.customers import import_wizard
-
     taken(wizard, file, settle, COLUMNS)
     asked: list[bool] = []
 
@@ -379,7 +380,7 @@ def test_closing_while_it_is_tried_gives_the_trial_up(
         asked.append(True)
         return run_import(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(import_wizard, "run_import", slow)
+    monkeypatch.setattr(import_of_customers, "run_import", slow)
     wizard.save()
     QTest.qWait(150)
     assert wizard.check_step.line.isVisible()
