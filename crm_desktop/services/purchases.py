@@ -145,7 +145,8 @@ def come_of(shop: Shop, operation: Operation, purchase: Purchase, buyer: Buyer |
     if buyer is not None and buyer.archived:
         operation.update("customer", purchase.customer_id, archived_at=None, updated_at=operation.at)
     earned = on_sale(shop, operation, purchase)
-    lines = [(line.id or 0, line) for line in purchase.lines]
+    kept = [line for line in purchase.lines if line.returned_milli < line.quantity_milli]
+    lines = [(line.id or 0, line) for line in kept]
     planned = after_sales.plan(shop, operation, purchase.customer_id, purchase.day, lines)
     slip = list(earned.lines)
     if planned:
@@ -154,7 +155,7 @@ def come_of(shop: Shop, operation: Operation, purchase: Purchase, buyer: Buyer |
                 count=planned
             )
         )
-    met = purchase_writes.meet_orders(operation, purchase)
+    met = purchase_writes.meet_orders(operation, replace(purchase, lines=tuple(kept)))
     if met:
         slip.append(
             ngettext("{count} order is met by it.", "{count} orders are met by it.", met).format(count=met)

@@ -175,3 +175,14 @@ def test_a_return_cancels_the_follow_ups_of_its_lines_that_are_still_open(shop: 
     assert done.operation is not None
     journal.undo(shop, done.operation)
     assert len(follow_ups(shop)) == 3
+
+
+def test_what_came_back_before_the_sale_was_somebodys_makes_no_follow_up(shop: Shop, ana: int) -> None:
+    boiler = a_boiler(shop, AfterSalesStep(StepKind.INSTALLATION, after_days=2))
+    line = PurchaseLine(product_id=boiler, price_cents=90_000)
+    sold = purchases.sell(shop, Sale(None, lines=(line, line))).value.purchase_id
+    purchases.give_back(shop, sold, {1: ONE})
+    purchases.assign(shop, sold, ana)
+    assert len(follow_ups(shop)) == 1
+    purchases.give_back(shop, sold)
+    assert follow_ups(shop) == []
