@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 
 from crm_desktop.gui import tasks
 
@@ -22,6 +22,8 @@ def show_when_read(window: QWidget) -> None:
     def show() -> None:
         if waiting:
             waiting.pop().show()
+            # What found its size as it was shown wants another place: it has it in the first picture already.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     if tasks.runner().idle():
         show()

@@ -164,6 +164,7 @@ class ListFilters(QWidget):
         """Be as high as the chips, once all of them are there."""
         if self._made and not self._awaits_options:
             self.setMinimumHeight(0)
+            self.grown.emit(self._flow.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

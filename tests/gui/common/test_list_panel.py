@@ -342,3 +342,19 @@ def test_a_chip_that_appears_late_stands_beside_the_others(
     assert [chip.text() for chip in chips] == ["Letras: todas  ▾", "Oscuros", "3 más"]
     places = [chip.geometry() for chip in chips]
     assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[n + 1 :])
+
+
+def test_the_room_of_the_chips_is_kept_until_they_come(
+    empty_place: Place, numbers: Numbers, settle: Settle, qtbot: QtBot
+) -> None:
+    page = shown(Page(empty_place, numbers), settle, qtbot)
+    known = [key for key in empty_place.context.state._values if key.endswith(".filters")]
+    assert known
+    empty_place.context.state.put(known[0], 90)
+    later.hold()
+    again = Page(empty_place, numbers)
+    assert again.list.filters.minimumHeight() == 90
+    later.release()
+    settle()
+    assert again.list.filters.minimumHeight() == 0
+    assert page.list.filters.height() > 0
