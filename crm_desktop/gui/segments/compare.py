@@ -38,13 +38,15 @@ class CompareTabs(QTabBar):
     def show_comparison(self, first: str, second: str, found: Comparison) -> None:
         """Show what two segments have in common, and what not."""
         self._names, self.found = (first, second), found
+        both, only_first, only_second = (number(len(ids), self._locale) for ids in self._parts())
+        only = _("Only in “{name}” ({count})")
         texts = (
-            _("In both ({count})"),
-            _("Only in “{name}” ({count})").replace("{name}", first),
-            _("Only in “{name}” ({count})").replace("{name}", second),
+            _("In both ({count})").format(count=both),
+            only.format(name=first, count=only_first),
+            only.format(name=second, count=only_second),
         )
-        for place, (text, ids) in enumerate(zip(texts, self._parts(), strict=True)):
-            self.setTabText(place, text.replace("{count}", number(len(ids), self._locale)).replace("&", "&&"))
+        for place, text in enumerate(texts):
+            self.setTabText(place, text.replace("&", "&&"))
         self.blockSignals(True)
         self.setCurrentIndex(BOTH)
         self.blockSignals(False)

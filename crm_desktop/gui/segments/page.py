@@ -41,7 +41,7 @@ WATCHED = (
 class SegmentsPage(Screen):
     """See the module.
 
-    Targets of `open_target`: a segment's key, ("members", key), "new".
+    Targets of `open_target`: a segment's key or name, ("members", key), "new".
     """
 
     def __init__(self, context: Context) -> None:

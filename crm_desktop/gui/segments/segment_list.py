@@ -71,7 +71,8 @@ class SegmentList(QListWidget):
         return str(item.data(Qt.ItemDataRole.UserRole) or "") if item is not None else ""
 
     def choose(self, key: str) -> bool:
-        """Choose a segment; False when the list does not show it."""
+        """Choose a segment by its key or name; False when the list does not show it."""
+        key = next((row.key for row in self._rows if row.name == key), key)
         for place in range(self.count()):
             if self.item(place).data(Qt.ItemDataRole.UserRole) == key:
                 self.setCurrentRow(place)

@@ -73,10 +73,13 @@ def press(settle: Settle) -> Press:
 def _focused() -> QWidget:
     popup = QApplication.activePopupWidget()
     if popup is not None:
-        return popup.focusWidget() or popup
+        inside = popup.focusWidget()
+        return popup if inside is None else inside
     # A closed popup may leave this platform without an active window.
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.focusWidget() is not None]
-    found = QApplication.focusWidget() or (windows[-1].focusWidget() if windows else None)
+    found = QApplication.focusWidget()
+    if found is None and windows:
+        found = windows[-1].focusWidget()
     assert found is not None, "nothing has the focus"
     return found
 

@@ -93,7 +93,7 @@ def test_a_segment_is_built_by_keyboard_given_vouchers_printed_and_undone(
     assert counted() <= sizes[-2]
     assert contact.condition().value == 90
     found = sizes[-1]
-    assert 0 < found
+    assert found > 0
     assert [one.text() for one in editor.names][:found][:8] == [
         row.name for row in (editor.told.members if editor.told else ())
     ]
