@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crm_desktop.domain.customers import copying
 from crm_desktop.domain.customers.model import Customer
 from crm_desktop.domain.written import forbidden_sentence, has_forbidden
 from crm_desktop.services.changes import Changes
@@ -106,11 +107,10 @@ def save_customer(shop: Shop, customer: Customer, picture: bytes | None = None) 
 
     if picture is not None:
         customer = replace(customer, photo=picture_name(picture))
-    checked, problems, _warnings = check(
-        customer, shop.profile.country, shop.clock.today(), list_fields(shop)
-    )
+    fields = list_fields(shop) if customer.own else ()
+    checked, problems, _warnings = check(customer, shop.profile.country, shop.clock.today(), fields)
     with shop.operation("save_customer") as operation:
-        owner_id = card_owner(shop.db, checked.card) if "card" not in problems else None
+        owner_id = card_owner(shop.db, checked.card) if checked.card and "card" not in problems else None
         if owner_id is not None and owner_id != checked.id:
             owner = load(operation.connection, [owner_id])
             name = next(iter(owner.values())).full_name if owner else ""
@@ -148,9 +148,8 @@ def _insert(shop: Shop, operation: Operation, customer: Customer) -> int:
     from uuid import uuid4
 
     now = shop.clock.now()
-    return customer_writes.insert(
-        operation, replace(customer, uid=customer.uid or uuid4().hex, created_at=now, updated_at=now)
-    )
+    stamps = {"uid": customer.uid or uuid4().hex, "created_at": now, "updated_at": now}
+    return customer_writes.insert(operation, copying.changed(customer, stamps))
 
 
 def archive(shop: Shop, ids: Sequence[int]) -> Changes[int]:

@@ -6,7 +6,7 @@ which), so no write can forget it; `faults` proves it against the rows that it c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crm_desktop.domain.customers.model import ContactKind, Customer
@@ -41,9 +41,9 @@ def refresh(connection: Connection, ids: Sequence[int], rows: IndexRows | None =
     rows.write()
 
 
-def add_new(rows: IndexRows, connection: Connection, customers: Iterable[tuple[int, Customer]]) -> None:
+def add_new(rows: IndexRows, connection: Connection, customers: Sequence[tuple[int, Customer]]) -> None:
     """Gather the rows of new customers, by id, that have no follow-ups and no contacts yet."""
-    own = _own_names(connection)
+    own = _own_names(connection) if any(customer.own for _key, customer in customers) else {}
     rows.add([_row(key, customer, NEVER, NEVER, own) for key, customer in customers])
 
 

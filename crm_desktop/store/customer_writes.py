@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crm_desktop.domain.customers.model import ContactPoint, Customer
@@ -35,22 +36,31 @@ def columns_of(customer: Customer) -> tuple[Any, ...]:
 
 def insert(operation: Operation, customer: Customer) -> int:
     """Insert a new customer whole; return its id."""
-    row = dict(zip(COLUMNS, columns_of(customer), strict=True))
-    customer_id = operation.insert("customer", **row)
-    for position, point in enumerate(customer.contacts):
-        operation.insert("contact_point", customer_id=customer_id, **_point(point, position))
-    _write_tags(operation, customer_id, (), customer.tags)
-    for field_id, value in customer.own:
-        operation.insert("own_value", customer_id=customer_id, field_id=field_id, value=value)
-    for relation in customer.relations:
-        operation.insert(
-            "relation",
-            customer_id=customer_id,
-            other_id=relation.other_id,
-            kind=relation.kind.value,
-            note=relation.note,
-        )
-    return customer_id
+    tags: dict[str, int] = {}
+    if customer.tags:
+        known = known_tags(operation, dict.fromkeys(customer.tags))
+        tags = {spelt: tag_id for tag_id, spelt in known.values()}
+        if tuple(tags) != customer.tags:
+            customer = replace(customer, tags=tuple(tags))
+    key = operation.insert("customer", **dict(zip(COLUMNS, columns_of(customer), strict=True)))
+    rows = {
+        "customer": [key],
+        "contact_point": [
+            operation.insert("contact_point", customer_id=key, **_point(point, position))
+            for position, point in enumerate(customer.contacts)
+        ],
+        "customer_tag": [
+            operation.insert("customer_tag", customer_id=key, tag_id=tag_id) for tag_id in tags.values()
+        ],
+        "own_value": [
+            operation.insert("own_value", customer_id=key, field_id=field_id, value=value)
+            for field_id, value in customer.own
+        ],
+    }
+    operation.new_customer(key, customer, rows)
+    for r in customer.relations:
+        operation.insert("relation", customer_id=key, other_id=r.other_id, kind=r.kind.value, note=r.note)
+    return key
 
 
 def update(operation: Operation, old: Customer, new: Customer) -> bool:
@@ -75,8 +85,6 @@ def update(operation: Operation, old: Customer, new: Customer) -> bool:
 
 
 def _stamped(old: Customer, new: Customer) -> Customer:
-    from dataclasses import replace
-
     return replace(new, created_at=old.created_at, updated_at=old.updated_at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -117,6 +117,22 @@ class Operation:
         """
         with self._touched.known():
             yield
+        self._take_in(customers)
+
+    def new_customer(self, customer_id: int, customer: Customer, rows: Mapping[str, Sequence[int]]) -> None:
+        """Take a whole new customer into the lists and the search, as `new_customers` does.
+
+        Args:
+            customer_id: the id.
+            customer: as written.
+            rows: table -> the ids of the customer's rows there, one after the other.
+        """
+        for table, ids in rows.items():
+            if ids:
+                self._touched.know(table, ids[0], ids[-1])
+        self._take_in([(customer_id, customer)])
+
+    def _take_in(self, customers: Sequence[tuple[int, Customer]]) -> None:
         from crm_desktop.store import customer_index
 
         customer_index.add_new(self._rows, self.connection, customers)

@@ -30,8 +30,7 @@ class Touched:
         self._connection = connection
         self.operation = 0
         self.first_entry = 1
-        # The highest id of each table before the operation.
-        self._before: dict[str, int] = {}
+        self._changed: set[str] = set()  # tables of which the operation has entries
         self._runs: dict[str, tuple[int, int]] = {}
         # By table, spans (after, up to) of new rows whose customers need not be looked at again.
         self._known: dict[str, list[tuple[int, int]]] = {}
@@ -40,12 +39,6 @@ class Touched:
         """Return the id of the entry that the operation would make first; `operation` is set afterwards."""
         row = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM journal_row").fetchone()
         self.first_entry = int(row[0]) if row else 1
-        self._before = dict(
-            self._connection.execute(
-                "SELECT t.name, coalesce((SELECT r.last_id FROM journal_run r WHERE r.table_id = t.id"
-                " ORDER BY r.first_id DESC LIMIT 1), 0) FROM journal_table t"
-            ).fetchall()
-        )
         return self.first_entry
 
     @contextmanager
@@ -60,17 +53,19 @@ class Touched:
                 after = spans.pop()[0]
             spans.append((after, last))
 
+    def know(self, table: str, first: int, last: int) -> None:
+        """Leave out of `index_customers` those of these new rows."""
+        self._known.setdefault(table, []).append((first - 1, last))
+
     def _new(self) -> dict[str, tuple[int, int]]:
         """Return, by table, the first and the last id that new rows have."""
-        spans = {
-            table: (self._before[table] + 1, last)
-            for table, last in self._engine.highest_ids(self._connection).items()
-            if last > self._before.get(table, last)
-        }
+        spans = self._engine.unkept_ids(self._connection)
         return {table: span for table, span in spans.items() if self._made(table, span)}
 
     def _made(self, table: str, span: tuple[int, int]) -> bool:
         """Return whether rows were made with these ids; insertions that were ignored use up some, too."""
+        if any(until > after for after, until in self._known.get(table, ())):
+            return True
         row = self._connection.execute(
             f"SELECT EXISTS (SELECT 1 FROM {table} WHERE id BETWEEN ? AND ?) OR EXISTS (SELECT 1"
             " FROM journal_row WHERE table_id = (SELECT t.id FROM journal_table t WHERE t.name = ?)"
@@ -99,13 +94,13 @@ class Touched:
                 " SELECT id, ?, ?, ? FROM journal_table WHERE name = ?",
                 (*span, self.operation, table),
             )
+        # Not by an index: the entries of the operation are the last.
         rows = self._connection.execute(
-            # Not by an index: the entries of the operation are the last.
-            "SELECT name FROM journal_table WHERE id IN (SELECT +table_id FROM journal_row WHERE id >= ?"
-            " UNION ALL SELECT table_id FROM journal_run WHERE operation_id = ?)",
-            (self.first_entry, self.operation),
+            "SELECT name FROM journal_table WHERE id IN (SELECT +table_id FROM journal_row WHERE id >= ?)",
+            (self.first_entry,),
         )
-        return {str(r[0]) for r in rows}
+        self._changed = {str(r[0]) for r in rows}
+        return self._changed | self._runs.keys()
 
     def customers(self, tables: Iterable[str]) -> set[int]:
         """Return the customers whose rows of these tables were written."""
@@ -127,8 +122,8 @@ class Touched:
         for table in tables & INDEX_SOURCES:
             if table in self._runs:
                 found |= self._of_spans(table, self._unknown(table, *self._runs[table]))
-            if changed := self._of_entries(table):
-                found |= changed | self._who_had(table)
+            if table in self._changed:
+                found |= self._of_entries(table) | self._who_had(table)
         return found | self._of_names(tables)
 
     def _of_entries(self, table: str) -> set[int]:

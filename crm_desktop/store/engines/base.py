@@ -107,6 +107,10 @@ class Engine(Protocol):
         """Return the highest id that a row ever had, of each table that had one."""
         ...
 
+    def unkept_ids(self, connection: Connection) -> dict[str, tuple[int, int]]:
+        """Return, of each table of the journal that has ids above its runs, the first and the last."""
+        ...
+
     def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
         """Create, or create again, the triggers that keep the journal, and tell it the tables' shapes."""
         ...

@@ -112,6 +112,11 @@ class SqliteEngine:
         """Return the highest id that a row ever had, of each table that had one."""
         return dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
 
+    def unkept_ids(self, connection: Connection) -> dict[str, tuple[int, int]]:
+        """Return, of each table of the journal that has ids above its runs, the first and the last."""
+        rows = connection.execute(sqlite_journal.UNKEPT).fetchall()
+        return {name: (kept + 1, last) for name, kept, last in rows}
+
     def install_journal(self, connection: Connection, tables: Sequence[JournaledTable]) -> None:
         """Create, or create again, the triggers that keep the journal, and tell it the tables' shapes."""
         highest = self.highest_ids(connection)

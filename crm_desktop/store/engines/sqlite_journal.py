@@ -25,6 +25,11 @@ _NOW = "(SELECT CASE WHEN last_entry IS NULL THEN id END FROM journal_operation 
 _HIGHEST = (
     "coalesce((SELECT last_id FROM journal_run WHERE table_id = {table} ORDER BY first_id DESC LIMIT 1), 0)"
 )
+# The highest id that a row ever had, of each table whose runs end before it.
+UNKEPT = (
+    f"SELECT t.name, {_HIGHEST.format(table='t.id')} AS kept, s.seq FROM sqlite_sequence s"
+    " JOIN journal_table t ON t.name = s.name WHERE s.seq > kept"
+)
 # A row that the operation itself has made and taken away comes back, too.
 _CAME_BACK = (
     f"{_NOW} IS NULL OR NEW.id <= {_HIGHEST}"
