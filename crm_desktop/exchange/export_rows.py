@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.customers.model import CONTACT_KIND_NAMES, ContactKind
@@ -20,6 +21,7 @@ from crm_desktop.exchange.relation_text import write_relations
 from crm_desktop.exchange.values import write_percent
 from crm_desktop.shared.i18n import _
 
+_KEPT = 4_000  # values of own fields whose texts are kept: a number or a date comes again and again
 _PHONES = frozenset({ContactKind.MOBILE.value, ContactKind.PHONE.value})
 
 
@@ -56,6 +58,7 @@ class RowLayout:
         self._locale = locale
         self._sums = sums if shape.sums else None
         self._own = {field.id: field for field in shape.own_fields if field.id is not None}
+        self._shown = lru_cache(maxsize=_KEPT)(self._own_text)
         self._kinds = {kind.value: _(name) for kind, name in CONTACT_KIND_NAMES.items()}
         self._typed = shape.typed
         self._first: dict[str, int] = {}
@@ -110,9 +113,12 @@ class RowLayout:
         for customer, field_id, stored in extras.own:
             place = self._own_place.get(field_id)
             if place is not None:
-                rows[customer][place] = display(self._own[field_id], stored, self._locale)
+                rows[customer][place] = self._shown(field_id, stored)
         for customer, relations in extras.relations.items():
             rows[customer][self._place["relations"]] = write_relations(relations)
+
+    def _own_text(self, field_id: int, stored: str) -> str:
+        return display(self._own[field_id], stored, self._locale)
 
     def _contacts(self, rows: Mapping[int, list[Any]], contacts: Iterable[tuple[int, str, str, str]]) -> None:
         first, typed, kinds = self._first, self._typed, self._kinds

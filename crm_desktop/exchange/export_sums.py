@@ -37,14 +37,19 @@ class SumWords:
         self._rule = rule
         self._tiers = tiers
         self._group, self._point = separators(locale)
-        self._stages = {stage: _(name) for stage, name in STAGE_NAMES.items()}
+        self._names = {stage: _(name) for stage, name in STAGE_NAMES.items()}
+        self._stages: dict[tuple[int, str], str] = {}  # whoever bought last on the same day has the same
 
     def fill(self, cells: list[Any], first: int) -> None:
         """Complete the sums of one customer, the first of which stands at `first`."""
         bought, points, tier, spent, _purchases, last, rhythm, _expected = cells[first : first + len(SUMS)]
-        stage = self._rule.stage_of(bought or 0, date.fromisoformat(last) if last else None)
+        key = (min(bought or 0, 2), last)
+        stage = self._stages.get(key)
+        if stage is None:
+            stage = self._names[self._rule.stage_of(key[0], date.fromisoformat(last) if last else None)]
+            self._stages[key] = stage
         cells[first : first + 5] = (
-            self._stages[stage],
+            stage,
             str(points) if points else "",
             self._tiers.get(tier, ""),
             self._amount(spent) if bought else "",
