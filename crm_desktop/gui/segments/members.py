@@ -154,7 +154,7 @@ class MemberDetail(QWidget):
         self._why.setSpacing(6)
         column.addLayout(self._why)
         column.addSpacing(8)
-        self.open_button = button(_("Open the file"), "contact")
+        self.open_button = button(_("Open the customer's file"), "contact")
         self.open_button.clicked.connect(lambda: self._tell(self.customer_asked.emit))
         self.remove_button = button(_("Take out of the segment"), "x")
         self.remove_button.clicked.connect(lambda: self._tell(self.remove_asked.emit))

@@ -169,9 +169,8 @@ class DecimalSlot(LineSlot):
     def fault(self) -> str:
         value = self.value()
         if self._percent and isinstance(value, str):
-            return _("Write a percentage, such as 5 or 7.5.").replace(
-                "7.5", f"7{separators(self._locale)[1]}5"
-            )
+            example = f"7{separators(self._locale)[1]}5"
+            return _("Write a percentage, such as 5 or {example}.").format(example=example)
         return ""
 
 
