@@ -34,6 +34,8 @@ _BEYOND_LATIN = re.compile(
     "\u00f1-\u00f6\u00f9-\u00fd\u00ff-\u010f\u0112-\u0125\u0128-\u0130\u0134-\u0137"
     "\u0139-\u013e\u0143-\u0148\u014c-\u0151\u0154-\u0165\u0168-\u017e]"
 )
+# All of them combine with the letter before; U+034F between them does not.
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -46,7 +48,9 @@ def fold(text: str) -> str:
         return text.lower()
     if not _BEYOND_LATIN.search(text):
         return unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode("ascii").lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_PLAIN)))
+    if plain.isascii():  # "3.º 2.ª": most of what is beyond, and quicker than letter by letter
+        return plain.lower()
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
