@@ -1,4 +1,4 @@
-"""What the program does by itself once a day: points that expire, birthday gifts, warnings, tiers."""
+"""What the program does by itself once a day: points that expire, gifts, tiers, sizes of segments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from crm_desktop.gui import tasks
+from crm_desktop.services.changes import Changes
 
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
@@ -45,10 +46,23 @@ class EveryDay(QObject):
         today = self._shop.clock.today()
         if self._done_for == today:
             return
+        self._done_for = today
+        for part in (self._loyalty, self._sizes):
+            tasks.run_change(self, part, failed=lambda _error: self._again())
+
+    def _loyalty(self) -> Changes[int]:
+        """Say what happened only when somebody was touched; it comes by itself, so no undo is offered."""
         from crm_desktop.services import loyalty
 
-        self._done_for = today
-        tasks.run_change(self, lambda: loyalty.run_daily(self._shop), failed=lambda _error: self._again())
+        done = loyalty.run_daily(self._shop)
+        return done._replace(operation=None) if done.value else Changes(0)
+
+    def _sizes(self) -> Changes[int]:
+        """Keep how large the segments are, once in each month."""
+        from crm_desktop.services import segments
+
+        kept = segments.take_snapshots(self._shop)
+        return Changes(kept, frozenset({"segments"} if kept else ()))
 
     def _again(self) -> None:
         """Try once more at the next look: the disk was full, or another program was writing."""
