@@ -68,6 +68,7 @@ def surroundings(shop: Shop) -> Surroundings:
         locale=shop.profile.locale,
         currency=shop.profile.currency,
         start_of=lambda day: start_of_day(shop.clock, day),
+        day_of=lambda instant: shop.clock.local(instant).date(),
     )
 
 

@@ -36,7 +36,7 @@ def shown_value(field: Field, value: int | str, around: Surroundings) -> str:
     if field is Field.RFM:
         return _(RFM_TITLES[RfmClass(text)])
     if field in _DAYS or field in _INSTANTS:
-        day = date.fromisoformat(text) if field in _DAYS else from_text(text).date()
+        day = date.fromisoformat(text) if field in _DAYS else around.day_of(from_text(text))
         shown = formats.short_date(day, around.locale)
         return _("{day}, {when}").format(day=shown, when=formats.relative_day(day, around.today))
     return formats.number(value, around.locale) if isinstance(value, int) else text

@@ -71,6 +71,7 @@ class Surroundings:
         lapsed_days: after how many days without a purchase a customer counts as lost.
         locale, currency: how numbers, dates and money are written.
         start_of: gives the first instant of a day in the shop's zone as stored text.
+        day_of: gives the day of an instant in the shop's zone.
         trail: the segments whose rules are being read, outermost first.
         known: the filters of segments that were read already, or what is wrong with them, by the outermost
             segment and their key.
@@ -84,6 +85,7 @@ class Surroundings:
     locale: str = "es_ES"
     currency: str = "EUR"
     start_of: Callable[[date], str] = utc_start
+    day_of: Callable[[datetime], date] = datetime.date
     trail: tuple[str, ...] = ()
     known: dict[tuple[str, str], Filter | InvalidInput] = field(
         default_factory=dict, compare=False, repr=False

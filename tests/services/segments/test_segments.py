@@ -230,6 +230,23 @@ def test_why_says_the_conditions_that_hold_with_the_customers_values(shop: Shop)
     assert segments.why(shop, keep(shop, "Todos", Group()), ANA) == ["The segment takes everybody"]
 
 
+def test_why_tells_days_as_they_are_in_the_shops_zone(shop: Shop) -> None:
+    with shop.operation("test") as operation:
+        operation.insert(
+            "interaction",
+            customer_id=ANA,
+            at="2026-10-31T23:30:00.000Z",
+            channel="call",
+            initiative="proactive",
+            topic="Encargo",
+        )
+    silent = rule(("last_contact", "not_for", 20))
+    assert segments.why(shop, silent, ANA) == ["Without contact for 20 days (01/11/2026, 20 days ago)"]
+    assert segments.why(shop, silent, BLAI) == ["Without contact for 20 days"]
+    assert not segments.contains(shop, rule(("last_contact", "not_for", 21)), ANA)
+    assert segments.contains(shop, silent, ANA)
+
+
 def test_two_segments_are_compared(shop: Shop) -> None:
     found = segments.compare(shop, keep(shop), VIPS)
     assert (list(found.both), list(found.only_first), list(found.only_second)) == ([ANA], [BLAI], [CLOE])
