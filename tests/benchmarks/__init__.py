@@ -37,8 +37,8 @@ segment_edited_ms       the same; ours puts conditions together that it knows al
 segment_wide_ms         GROUP BY over the purchases
 rfm_ms                  NTILE over the counters, three times
 check_totals_ms         one GROUP BY over the purchases
-import_purchases_ms     the same rows inserted into the same tables with the same indices, in one
-                        transaction, without journal, counters or the file to read
+import_purchases_ms     the same rows inserted into the same shop's tables and indices, in one transaction,
+                        without journal, counters or the file to read
 
 Targets of figures whose floor grows with the number of rows while ours does not (a key press, a sort) hold at
 100,000 customers; at smaller sizes they are wider in proportion.

@@ -45,7 +45,7 @@ def run(world: World) -> list[Figure]:
     for _round in range(world.times(1, 2)):
         folder = world.empty("till")
         shutil.copytree(world.shop_folder(size), folder, dirs_exist_ok=True)
-        seen = child("tests.benchmarks.till_child", file, folder)
+        seen = child("tests.benchmarks.till_child", file, folder, world.database(size))
         ours.append(seen["ours_ms"])
         floor += seen["floor_ms"]
     file.unlink()
