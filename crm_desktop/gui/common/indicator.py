@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from crm_desktop.gui import colours, icons, theme
 from crm_desktop.gui.common.labels import Tone
 
+ICON = 26  # logical pixels that the icon takes
+
 
 class Indicator(QAbstractButton):
     """One figure; pressing it (mouse, Space, Enter) opens what it counts. `clicked` tells."""
@@ -24,9 +26,10 @@ class Indicator(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(label)
 
-    def show_figure(self, figure: str, tone: Tone = "") -> None:
-        """Show a figure, such as "14"; its tone says late, near or done."""
+    def show_figure(self, figure: str, tone: Tone = "", label: str = "") -> None:
+        """Show a figure, such as "14"; its tone says late, near or done; its name may change with it."""
         self._figure, self._tone = figure, tone
+        self._label = label or self._label
         self.setAccessibleName(f"{self._label}: {figure}")
         self.update()
 
@@ -53,6 +56,10 @@ class Indicator(QAbstractButton):
         area = self.rect().adjusted(16, 9, -14, -9)
         big = theme.scaled_font(1.7, bold=True)
         height = QFontMetrics(big).height()
+        room = area.width() - ICON
+        wide = QFontMetrics(big).horizontalAdvance(self._figure)
+        if wide > room > 0:  # an amount in a narrow window
+            big.setPointSizeF(big.pointSizeF() * room / wide)
         painter.setFont(big)
         painter.setPen(QColor(getattr(of, self._tone) if self._tone else of.text))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), self._figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -25,11 +25,26 @@ from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.home.lists import BirthdayList, DoneList
 from crm_desktop.gui.home.reading import HomeView, read
 from crm_desktop.services import journal, reminders
+from crm_desktop.shared.formats import money, number
 from crm_desktop.shared.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from crm_desktop.services.sales_figures import DaySales
 
 SIDE_WIDTH, SIDE_NARROW = 340, 280
 NARROW, LOW = 1060, 560  # logical pixels of the page, under which less is shown
-KINDS = ("customers", "reminders", "interactions", "staff", "settings", "notes", "tags", "own_fields")
+KINDS = (
+    "customers",
+    "reminders",
+    "interactions",
+    "staff",
+    "settings",
+    "notes",
+    "tags",
+    "own_fields",
+    "purchases",
+    "loyalty",
+)
 _METHOD_ICONS = {
     Method.CALL: "phone",
     Method.VISIT: "map-pin",
@@ -87,12 +102,14 @@ class HomePage(Screen):
         for name, text, icon, target in (
             ("new", _("New follow-up"), "plus", ("reminders", "new")),
             ("print", _("Print today's list"), "printer", ("reminders", "print")),
-            ("import", _("Import customers…"), "file-down", ("customers", "import")),
         ):
             made = button(text, icon)
             made.clicked.connect(lambda _on=False, target=target: self.context.go(*target))
             head.addWidget(made)
             self.buttons[name] = made
+        self.buttons["import"] = made = button(_("Import"), "file-down")
+        made.setMenu(self._import_menu(made))
+        head.addWidget(made)
         whole.addLayout(head)
         figures = QHBoxLayout()
         figures.setSpacing(12)
@@ -102,11 +119,13 @@ class HomePage(Screen):
             ("today", _("follow-ups for today"), "calendar-check"),
             ("week", _("follow-ups this week"), "calendar-days"),
             ("birthdays", _("birthdays this week"), "cake"),
+            ("sales", _("sales today"), "store"),
         ):
             tile = Indicator(text, icon)
             tile.clicked.connect(lambda _on=False, name=name: self._open_figure(name))
             figures.addWidget(tile)
             self.figures[name] = tile
+        self.figures["sales"].hide()
         whole.addLayout(figures)
         middle = QHBoxLayout()
         middle.setSpacing(12)
@@ -122,6 +141,16 @@ class HomePage(Screen):
         side.addWidget(self.done, 1)
         middle.addLayout(side)
         whole.addLayout(middle, 1)
+
+    def _import_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        for text, target in (
+            (_("Import customers…"), "import"),
+            (_("Import purchases…"), "import_purchases"),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _on=False, target=target: self.context.go("customers", target))
+        return menu
 
     def _due_card(self) -> QWidget:
         frame = card()
@@ -228,6 +257,7 @@ class HomePage(Screen):
         self.figures["week"].show_figure(str(counts.week))
         today = any(one.day == self.shop.clock.today() for one in view.birthdays)
         self.figures["birthdays"].show_figure(str(len(view.birthdays)), "near" if today else "")
+        self._show_sales(view.sales)
         self.birthdays.show_birthdays(view.birthdays, self.shop.clock.today())
         self.done.show_done(view.done)
         due = _Ids(view.due, len(view.due))
@@ -240,6 +270,15 @@ class HomePage(Screen):
         self.table.open(lambda: due)
         if current is not None:
             self._keep(current)
+
+    def _show_sales(self, sales: DaySales | None) -> None:
+        """Show what came in today; a shop that does not sell here is not bothered with it."""
+        tile, profile = self.figures["sales"], self.shop.profile
+        if sales is not None:
+            said = ngettext("{count} sale today", "{count} sales today", sales.sales)
+            amount = money(sales.cents, profile.currency, profile.locale)
+            tile.show_figure(amount, label=said.format(count=number(sales.sales, profile.locale)))
+        tile.setVisible(sales is not None)
 
     def _keep(self, current: int) -> None:
         """Stay on the row that was current, or on the one that took its place."""
@@ -260,6 +299,8 @@ class HomePage(Screen):
     def _open_figure(self, name: str) -> None:
         if name == "birthdays":
             self.birthdays.setFocus()
+        elif name == "sales":
+            self.context.go("counter", None)
         else:
             self.context.go("reminders", name)
 
@@ -292,8 +333,8 @@ class HomePage(Screen):
         """Return the menu of results for these follow-ups; it frees itself."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number, result in enumerate(RESULT_ORDER, start=1):
-            action = QAction(f"&{number}  {_(RESULT_NAMES[result])}", menu)
+        for place, result in enumerate(RESULT_ORDER, start=1):
+            action = QAction(f"&{place}  {_(RESULT_NAMES[result])}", menu)
             action.triggered.connect(lambda _on=False, result=result: self.complete(ids, result))
             menu.addAction(action)
         menu.addSeparator()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from crm_desktop.domain.reminders.listing import Counts
     from crm_desktop.domain.staff import StaffMember
+    from crm_desktop.services.sales_figures import DaySales
     from crm_desktop.services.shop import Shop
 
 BIRTHDAY_DAYS = 7
@@ -45,6 +46,7 @@ class HomeView(NamedTuple):
         birthdays: of the coming days, today's first.
         done: what was done last, newest first.
         people: the people of the shop by id.
+        sales: of today; None in a shop that has never sold anything.
     """
 
     customers: int
@@ -53,13 +55,14 @@ class HomeView(NamedTuple):
     birthdays: tuple[Birthday, ...]
     done: tuple[Done, ...]
     people: dict[int, StaffMember]
+    sales: DaySales | None = None
 
 
 def read(shop: Shop) -> HomeView:
     """Read everything; on a reader thread."""
     from crm_desktop.domain.customers.listing import CustomerFilter
     from crm_desktop.domain.reminders.listing import ReminderFilter, View
-    from crm_desktop.services import customers, reminders, staff
+    from crm_desktop.services import customers, reminders, sales_figures, staff
 
     people = {m.id: m for m in staff.list_staff(shop, active_only=False) if m.id is not None}
     due = ReminderFilter(view=View.PERIOD, last=shop.clock.today())
@@ -70,6 +73,7 @@ def read(shop: Shop) -> HomeView:
         birthdays=_birthdays(shop),
         done=_done(shop, people),
         people=people,
+        sales=sales_figures.of_day(shop, shop.clock.today()),
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.domain.reminders.listing import ReminderFilter, View
 from crm_desktop.domain.reminders.model import Reminder, ReminderState, Result
 from crm_desktop.gui import events, tasks
@@ -21,7 +22,7 @@ from crm_desktop.gui.common.labels import ElidedLink, Link, PlainLabel
 from crm_desktop.gui.common.screen import Context
 from crm_desktop.gui.common.ui_state import UiState
 from crm_desktop.gui.home.page import HomePage
-from crm_desktop.services import customers, reminders
+from crm_desktop.services import customers, purchases, reminders
 from crm_desktop.services.shop import Shop
 from tests.factories import TODAY, a_customer, a_reminder, a_shop
 
@@ -178,11 +179,29 @@ def test_birthdays_open_the_file_and_say_the_age(place: Place) -> None:
 
 @pytest.mark.parametrize(
     ("name", "target"),
-    [("new", ("reminders", "new")), ("print", ("reminders", "print")), ("import", ("customers", "import"))],
+    [("new", ("reminders", "new")), ("print", ("reminders", "print"))],
 )
 def test_quick_actions_lead_to_their_screens(place: Place, name: str, target: tuple[str, str]) -> None:
     place.page.buttons[name].click()
     assert place.went == [target]
+
+
+def test_the_menu_of_imports_leads_to_both(place: Place) -> None:
+    for action in place.page.buttons["import"].menu().actions():
+        action.trigger()
+    assert place.went == [("customers", "import"), ("customers", "import_purchases")]
+
+
+def test_the_sales_of_today_are_seen_and_lead_to_the_counter(place: Place, shop: Shop, qtbot: QtBot) -> None:
+    tile = place.page.figures["sales"]
+    assert tile.isHidden(), "nothing was ever sold here"
+    events.events().changed.emit(purchases.sell(shop, Sale(place.ids[0], 1_250)))
+    settle(qtbot)
+    assert not tile.isHidden()
+    assert tile.figure() == "12,50\N{NO-BREAK SPACE}€"
+    assert tile.accessibleName() == "1 sale today: 12,50\N{NO-BREAK SPACE}€"
+    tile.click()
+    assert place.went == [("counter", None)]
 
 
 def test_figures_lead_to_their_lists(place: Place) -> None:
