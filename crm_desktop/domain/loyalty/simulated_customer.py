@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from crm_desktop.domain.customers.birthdays import next_birthday
 from crm_desktop.domain.loyalty.earning import multiplier, within
 from crm_desktop.domain.loyalty.past import Past, PastDay
 from crm_desktop.domain.loyalty.rules import GiftKind, TierBasis
+from crm_desktop.domain.loyalty.simulation_run import FAR, SimulationRun
 from crm_desktop.domain.loyalty.tiers import reached, window_start
-
-if TYPE_CHECKING:
-    from crm_desktop.domain.loyalty.simulator import Simulator
-
-_FAR = 10**9  # an ordinal that no day reaches
 
 
 class SimulatedCustomer:
@@ -37,7 +32,7 @@ class SimulatedCustomer:
         "key",
     )
 
-    def __init__(self, run: Simulator, key: int) -> None:
+    def __init__(self, run: SimulationRun, key: int) -> None:
         self._run, self.key = run, key
         self._birth = run.known.births.get(key, "") if run.births else ""
         self._held = 0  # what can be used
@@ -115,7 +110,7 @@ class SimulatedCustomer:
         if silence is not None:
             for lot in self._lots:
                 lot[1] = when.number + silence
-        last = when.number + (age if age is not None else silence if silence is not None else _FAR)
+        last = when.number + (age if age is not None else silence if silence is not None else FAR)
         self._lots.append([when.number + lock, last, points])
 
     def _expire(self, today: int) -> None:
