@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
+from crm_desktop.domain.consents import Purpose
 from crm_desktop.domain.loyalty.model import ExpiryKind, Program, ProgramState
 from crm_desktop.domain.reminders.model import Method, Reminder, Source
 from crm_desktop.services import loyalty_gifts, loyalty_tiers
@@ -18,6 +19,7 @@ from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store import ledger_expiry, reminder_writes
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import loyalty as queries
+from crm_desktop.store.queries import loyalty_gifts as gift_queries
 from crm_desktop.store.queries import reminders as reminder_queries
 
 # Not "window" or "command": the key for undo takes back what a person did, not this.
@@ -51,13 +53,19 @@ def run_daily(shop: Shop) -> Changes[int]:
 
 
 def _warn(shop: Shop, operation: Operation, program: Program, today: date) -> int:
-    """Plan a follow-up for those whose points are about to be lost; once for the same points."""
+    """Plan a follow-up for those whose points are about to be lost; once for the same points.
+
+    Nobody who does not want to be contacted, or said no to messages, is followed up.
+    """
     expiry = program.rules.expiry
     if expiry.kind is ExpiryKind.NEVER or not expiry.warn_days:
         return 0
     last = today + timedelta(days=expiry.warn_days)
     due = ledger_expiry.to_warn(operation, program.id or 0, today.isoformat(), last.isoformat())
+    if not due:
+        return 0
     willing = set(reminder_queries.reachable(shop.db, [w.customer_id for w in due])[0])
+    willing -= gift_queries.said_no(shop.db, Purpose.MESSAGING.value)
     locale, now = shop.profile.locale, shop.clock.now()
     template = Reminder(
         customer_id=0,

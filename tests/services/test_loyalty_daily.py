@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crm_desktop.domain.consents import Consent, Purpose
 from crm_desktop.domain.loyalty.model import BirthdayGift, Expiry, ExpiryKind, GiftKind
 from crm_desktop.domain.loyalty.vouchers import VoucherFilter
 from crm_desktop.domain.reminders.listing import ReminderFilter, View
-from crm_desktop.services import customers, journal, loyalty, reminders, vouchers
+from crm_desktop.services import consents, customers, journal, loyalty, reminders, vouchers
 from tests.factories import NOW, TODAY, a_clock, a_shop
 from tests.services.loyal import a_person, a_program, buy, entries, held, of
 
@@ -102,7 +103,10 @@ def test_who_will_lose_points_is_followed_up_once(shop: Shop, clock: FixedClock)
     ana = a_person(shop)
     silent = a_person(shop, "Zoe", do_not_contact=True)
     a_program(shop, expiry=Expiry(ExpiryKind.AGE, 30, warn_days=7))
-    for who in (ana, silent):
+    changed = a_person(shop, "Eva")
+    for who, given in ((changed, True), (changed, False), (ana, False), (ana, True)):
+        consents.record(shop, Consent(who, Purpose.MESSAGING, given))
+    for who in (ana, silent, changed):
         buy(shop, who, 1_000)
     for _day in range(30):
         loyalty.run_daily(shop)

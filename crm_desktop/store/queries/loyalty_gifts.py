@@ -29,6 +29,17 @@ def given_since(database: ShopDatabase, program_id: int, year: int) -> set[tuple
     return {(int(r[0]), int(r[1])) for r in rows}
 
 
+def said_no(database: ShopDatabase, purpose: str) -> set[int]:
+    """Return the customers who withdrew a consent (by purpose), or did not give it when they were asked."""
+    rows = database.read(
+        "SELECT c.customer_id FROM consent c WHERE c.purpose = ? AND c.given = 0 AND c.id ="
+        " (SELECT n.id FROM consent n WHERE n.customer_id = c.customer_id AND n.purpose = c.purpose"
+        " ORDER BY n.at DESC, n.id DESC LIMIT 1)",
+        (purpose,),
+    )
+    return {int(r[0]) for r in rows}
+
+
 def who_recommended(database: ShopDatabase, customer_id: int) -> int | None:
     """Return who recommended a customer, as either file says; None when nobody did, or is archived."""
     row = database.read_one(
