@@ -5,13 +5,24 @@ from __future__ import annotations
 import click
 
 from crm_desktop import __version__
-from crm_desktop.cli import backups, customers, demo, integrity, loyalty, reminders, sales, segments, till
+from crm_desktop.cli import (
+    backups,
+    customers,
+    demo,
+    integrity,
+    loyalty,
+    papers,
+    reminders,
+    sales,
+    segments,
+    till,
+)
 from crm_desktop.cli.groups import GROUPS
 from crm_desktop.shared.command_line import new_group
 from crm_desktop.shared.i18n import _
 
 # Each has an `add`, which puts its commands into the program or into one of its groups.
-FEATURES = (demo, customers, till, sales, loyalty, segments, reminders, backups, integrity)
+FEATURES = (demo, customers, till, sales, loyalty, segments, papers, reminders, backups, integrity)
 
 
 def build() -> click.Group:
