@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.gui.settings.page import SECTIONS, SettingsPage
-from tests.shots import imports, trade, work
+from tests.shots import files, imports, trade, work
 from tests.shots.stage import Scene, Stage
 
 
@@ -164,6 +164,12 @@ SHOTS: tuple[Shot, ...] = (
     Shot("customers", _screen("customers"), small=True),
     Shot("customers-selection", work.selection, small=True),
     Shot("customers-search", work.search_on_customers),
+    Shot("file-top", files.top, small=True),
+    Shot("file-below", files.below, small=True),
+    Shot("file-purchase", files.purchase),
+    Shot("file-consent", files.action("consent")),
+    Shot("file-card", files.action("card")),
+    Shot("file-statement", files.action("statement")),
     Shot("editor", work.editor, small=True),
     Shot("editor-sections", work.editor_sections),
     Shot("editor-new", work.editor_new),
@@ -173,6 +179,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("import-check", imports.step(2), small=True),
     Shot("import-cards", imports.step(0, "bad.vcf")),
     Shot("import-report", imports.report),
+    Shot("import-till-file", files.till(0)),
+    Shot("import-till-columns", files.till(1), small=True),
+    Shot("import-till-check", files.till(2), small=True),
     Shot("reminders", _screen("reminders"), small=True),
     Shot("reminders-calendar", work.view("month"), small=True),
     Shot("reminders-people", work.view("people"), small=True),

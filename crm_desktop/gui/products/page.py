@@ -31,6 +31,7 @@ class ProductsPart(ListScreen[ProductList]):
         super().__init__(context, ProductList(context), share=60)
         self.shop = context.shop
         self.list.new_asked.connect(self.new)
+        self.list.offer_more(_("Import"), self.list_actions)
         events.on_change(self, ("products", "wishes"), lambda _changes: self._again())
 
     def make_detail(self) -> QWidget:
@@ -65,6 +66,19 @@ class ProductsPart(ListScreen[ProductList]):
                     Action("archive", _("Put away"), "archive", self._archive_selected, may, not away),
                     Action("restore", _("Offer again"), "archive-restore", self._restore_selected, may, away),
                 ),
+            ),
+        )
+
+    def list_actions(self) -> tuple[Action, ...]:
+        """Return what is done with the list as a whole: a till's file brings sales and products in."""
+        go, may = self.context.go, not self.context.shop.read_only
+        return (
+            Action(
+                "import",
+                _("Import purchases…"),
+                "file-up",
+                lambda: go("customers", "import_purchases"),
+                may,
             ),
         )
 

@@ -11,10 +11,10 @@ from crm_desktop.domain.products.model import AfterSalesStep, KnowledgeCard, Pro
 from crm_desktop.domain.products.wishes import Wish, WishFilter, WishState
 from crm_desktop.domain.reminders.listing import ReminderFilter
 from crm_desktop.gui.common.pdf_preview import PdfPreview
+from crm_desktop.gui.common.wish_dialog import WishDialog
 from crm_desktop.gui.products.page import ProductsPage
 from crm_desktop.gui.products.product_detail import ProductDetail
 from crm_desktop.gui.products.product_editor import ProductEditor
-from crm_desktop.gui.common.wish_dialog import WishDialog
 from crm_desktop.services import customers, journal, products, reminders, wishes
 from tests.factories import a_customer, a_mobile
 from tests.gui.support import Place, Settle, column_texts, dialog_of, shown
@@ -206,3 +206,9 @@ def test_a_product_that_is_put_away_comes_back(
     page.products.archive(key, away=False)
     settle()
     assert names(page) == ["Cafetera"]
+
+
+def test_a_tills_file_is_brought_in_from_here(page: ProductsPage, empty_place: Place) -> None:
+    (action,) = page.products.list_actions()
+    action.run()
+    assert empty_place.went == [("customers", "import_purchases")]
