@@ -10,6 +10,7 @@ from crm_desktop.domain.customers.field_names import FIELD_NAMES
 from crm_desktop.domain.reminders.model import METHOD_NAMES, RESULT_NAMES, Method, Result
 from crm_desktop.services.shop import Shop
 from crm_desktop.services.timeline_entry import TimelineEntry
+from crm_desktop.services.timeline_loyalty import points
 from crm_desktop.services.timeline_sales import consents, purchases, wishes
 from crm_desktop.shared.clock import from_text
 from crm_desktop.shared.i18n import _
@@ -32,6 +33,7 @@ def timeline(shop: Shop, customer_id: int, limit: int = 100) -> list[TimelineEnt
         *purchases(shop, customer_id, limit),
         *wishes(shop, customer_id, limit),
         *consents(shop, customer_id, limit),
+        *points(shop, customer_id, limit),
         *_changes(journal.of_customer(shop.db, customer_id, limit * 4, _OF_THE_FILE)),
     ]
     entries.sort(key=lambda e: (e.at, e.ref_id or 0), reverse=True)

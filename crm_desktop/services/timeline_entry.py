@@ -13,11 +13,12 @@ class TimelineEntry:
     Attributes:
         at: the instant (UTC); of a planned follow-up, its date and hour in the shop's zone.
         kind: "planned", "done", "cancelled", "contact", "note", "added", "changed", "archived",
-            "restored", "sale", "return", "wish", "consent" or "withdrawn".
+            "restored", "sale", "return", "wish", "consent", "withdrawn" or "points".
         title: a line in the user's language, or what a person wrote.
         detail: a second, lighter line.
         staff_id: who did it.
-        ref_id: the follow-up, note, contact, purchase, order, consent or operation that it speaks of.
+        ref_id: the follow-up, note, contact, purchase, order, consent, entry of the ledger or operation that it
+            speaks of.
         late: a planned follow-up whose day has passed.
     """
 

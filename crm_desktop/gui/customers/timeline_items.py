@@ -26,6 +26,7 @@ _LOOKS: dict[str, tuple[str, str]] = {
     "wish": ("package", "near"),
     "consent": ("check", "done"),
     "withdrawn": ("ban", "muted"),
+    "points": ("gift", "accent"),
 }
 OPENED = frozenset(
     {"planned", "note", "sale", "return", "wish", "consent", "withdrawn"}

@@ -39,6 +39,32 @@ class AccountState(NamedTuple):
     tier_until: str
 
 
+class Told(NamedTuple):
+    """An entry of the ledger, as the timeline tells it."""
+
+    id: int
+    at: str
+    points: int
+    cause: str
+    words: str
+    program: str
+    kind: str
+    staff_id: int | None
+
+
+def told(database: ShopDatabase, customer_id: int, limit: int) -> list[Told]:
+    """Return a customer's newest entries that neither a purchase, a return nor an undo made, newest first."""
+    rows = database.read(
+        "SELECT e.id, e.at, e.points, e.cause, e.words, coalesce(p.name, ''), coalesce(p.kind, ''),"
+        " e.staff_id FROM ledger_entry e LEFT JOIN program p ON p.id = e.program_id WHERE e.customer_id = ?"
+        " AND e.cause NOT IN ('purchase', 'return', 'undo')"
+        " AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = e.id)"
+        " ORDER BY e.at DESC, e.id DESC LIMIT ?",
+        (customer_id, limit),
+    )
+    return [Told(*r) for r in rows]
+
+
 def balance(database: ShopDatabase, customer_id: int, program_id: int) -> int:
     """Return the points or stamps of a customer in a program, never below zero."""
     row = database.read_one(
