@@ -17,8 +17,8 @@ class TimelineEntry:
         title: a line in the user's language, or what a person wrote.
         detail: a second, lighter line.
         staff_id: who did it.
-        ref_id: the follow-up, note, contact, purchase, order, consent, entry of the ledger or operation that it
-            speaks of.
+        ref_id: the follow-up, note, contact, purchase, order, consent, entry of the ledger or operation that
+            it speaks of.
         late: a planned follow-up whose day has passed.
     """
 
