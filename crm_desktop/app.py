@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,11 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.gui import events, later, messages, tasks, theme
-from crm_desktop.gui.common import safekeeping
-from crm_desktop.gui.common.every_day import EveryDay
-from crm_desktop.gui.common.first_picture import look_for_garbage, show_when_read
+from crm_desktop.gui.common.first_picture import run_smoothly, show_when_read
 from crm_desktop.gui.common.presenter import WindowPresenter
-from crm_desktop.gui.common.smoke import picture_and_end
 from crm_desktop.gui.common.start_options import Options, options
 from crm_desktop.gui.common.ui_state import UiState
 from crm_desktop.gui.qt_texts import CatalogueTranslator
@@ -33,14 +29,11 @@ if TYPE_CHECKING:
     from crm_desktop.gui.main_window import MainWindow
     from crm_desktop.services.shop import Shop
 
-SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
 LATER_MS = 400  # a small window is painted first
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit status when it has closed."""
-    sys.setswitchinterval(SWITCH_SECONDS)
-    gc.disable()  # until the window is there: nothing made meanwhile is garbage
     app = QApplication(["mostrador", *theme.ARGUMENTS])
     app.setProperty(theme.STYLED, True)
     app.setApplicationName("Mostrador")
@@ -164,7 +157,7 @@ class Program:
 
     def _settle(self) -> None:
         """The window is painted: begin what could wait."""
-        later.do(self.app, look_for_garbage)
+        later.do(self.app, run_smoothly)
         if self.shop is not None:
             later.do(self.app, partial(log.start, self.shop.paths.logs))
         if self.instance is not None:
@@ -211,12 +204,20 @@ class Program:
         if target:
             window.go("customers", target)
         if self.wanted.smoke:
+            from crm_desktop.gui.common.smoke import picture_and_end
+
             picture_and_end(self.app, window, window.settled, self.wanted.smoke)
         else:
-            QTimer.singleShot(3000, window.show_tray)
-            safekeeping.daily(window, shop, window.read_counts)
-            EveryDay(window, shop)
-            self.app.styleHints().colorSchemeChanged.connect(self.relook)
+            later.do(window, lambda: self._attend(window, shop))
+
+    def _attend(self, window: MainWindow, shop: Shop) -> None:
+        """Begin what the program does by itself while the window is open."""
+        from crm_desktop.gui.common import every_day, safekeeping
+
+        QTimer.singleShot(3000, window, window.show_tray)
+        safekeeping.daily(window, shop, window.read_counts)
+        every_day.EveryDay(window, shop)
+        self.app.styleHints().colorSchemeChanged.connect(self.relook)
 
     def _changed(self, changes: Any) -> None:
         self._wrote = self._wrote or changes.operation is not None
@@ -231,6 +232,8 @@ class Program:
         tasks.shutdown()
         if self.shop is not None:
             if self._wrote:
+                from crm_desktop.gui.common import safekeeping
+
                 safekeeping.closing(self.shop)
             self.shop.close()
             self.shop, self._wrote = None, False

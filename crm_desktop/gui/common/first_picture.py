@@ -1,8 +1,9 @@
-"""The first picture of the window: when it is shown, and the garbage that is not looked for before it."""
+"""The first picture of the window: when it is shown, and what is set right after it."""
 
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 SHOW_MS = 120  # a list that comes within this is in the first picture
+SWITCH_SECONDS = 0.001  # a reader at work gives way to the window's thread this soon
 
 
 def show_when_read(window: QWidget) -> None:
@@ -32,7 +34,8 @@ def show_when_read(window: QWidget) -> None:
     QTimer.singleShot(SHOW_MS, window, show)
 
 
-def look_for_garbage() -> None:
-    """What the window is made of stays; what comes and goes from now on is looked for again."""
+def run_smoothly() -> None:
+    """Let the window's thread come first, and look for garbage again: what the window is made of is none."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.freeze()
     gc.enable()

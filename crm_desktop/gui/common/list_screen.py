@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -13,8 +13,10 @@ from crm_desktop.gui.common.labels import card
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_spec import Group
 from crm_desktop.gui.common.screen import Context, Screen
-from crm_desktop.gui.common.selection_panel import SelectionPanel
 from crm_desktop.gui.common.split_view import SplitView
+
+if TYPE_CHECKING:
+    from crm_desktop.gui.common.selection_panel import SelectionPanel
 
 DETAIL_WIDTH = 340  # the least, in logical pixels
 LIST_WIDTH = 300  # the least, in logical pixels
@@ -101,6 +103,8 @@ class ListScreen(Screen, Generic[P]):
     def selection(self) -> SelectionPanel:
         """What is done with many, made when many are first selected."""
         if self._selection is None:
+            from crm_desktop.gui.common.selection_panel import SelectionPanel
+
             self._selection = SelectionPanel(self.groups())
             self.right.addWidget(self._selection)
         return self._selection
