@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
@@ -11,6 +13,8 @@ from crm_desktop.gui.customers.page import CustomersPage
 from crm_desktop.services import customers
 from tests.shots.imports import FILES
 from tests.shots.stage import Scene, Stage
+
+BELOW = 480  # logical pixels
 
 
 def _file(stage: Stage) -> CustomersPage:
@@ -37,8 +41,7 @@ def top(stage: Stage) -> QWidget:
 
 def below(stage: Stage) -> QWidget:
     """The same, scrolled to what is under it."""
-    bar = _file(stage).detail.area.verticalScrollBar()
-    bar.setValue(bar.maximum() // 3)
+    _file(stage).detail.area.verticalScrollBar().setValue(BELOW)
     stage.rest()
     return stage.window
 
@@ -61,13 +64,26 @@ def action(key: str) -> Scene:
     return scene
 
 
+def _till_file(stage: Stage) -> Path:
+    """Return a till's file that knows customers of the shop."""
+    wanted = CustomerFilter(sort=CustomerColumn.CARD, descending=True)
+    known = customers.rows(stage.shop, list(customers.list_ids(stage.shop, wanted))[:2])
+    text = (FILES / "caja.csv").read_text(encoding="utf-8")
+    for written, row in zip(("A000012", "A000031"), known, strict=True):
+        text = text.replace(written, row.card)
+    path = stage.shop.paths.folder / "caja.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def till(number: int) -> Scene:
     """Return a scene with one step of the wizard, from 0, over a till's file."""
 
     def scene(stage: Stage) -> QWidget:
         stage.show("customers")
+        file = _till_file(stage)
         context = stage.window.screens["customers"].context
-        made = open_import_wizard(stage.window, context, FILES / "caja.csv", Purchases())
+        made = open_import_wizard(stage.window, context, file, Purchases())
         stage.rest(200)
         for _step in range(number):
             made.save()

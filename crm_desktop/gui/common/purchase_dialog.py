@@ -75,7 +75,8 @@ class PurchaseDialog(Dialog):
         back = purchase.kind is PurchaseKind.SALE and not purchase.given_back and left
         self.return_button.setVisible(back)
         self.return_button.setEnabled(not shop.read_only)
-        self.resize(self.width(), min(560, self.sizeHint().height() + 30 * self._grid.rowCount()))
+        self._holder.adjustSize()
+        self.resize(self.width(), min(560, 170 + self._holder.sizeHint().height()))
 
     def _fill(self, purchase: Purchase) -> None:
         shop = self._context.shop

@@ -54,7 +54,7 @@ class BulkActions:
                 ),
             ),
             Group(
-                _("Reward"),
+                _("Loyalty"),
                 (
                     Action("points", _("Give points…"), "plus", self.give_points, may),
                     Action("voucher", _("Give a voucher…"), "gift", self.give_voucher, may),

@@ -45,7 +45,7 @@ class ConsentDialog(FormDialog):
         super().__init__(parent, _("Consent"), _("Write it down"), width=480)
         self._shop, self._customer_id = shop, customer_id
         self.form.row(
-            ChoiceField("purpose", _("For what"), [(one, _(name)) for one, name in PURPOSE_NAMES.items()]),
+            ChoiceField("purpose", _("What for"), [(one, _(name)) for one, name in PURPOSE_NAMES.items()]),
             ChoiceField("given", _("What they say"), [(True, _("Yes, they agree")), (False, _("No"))]),
         )
         self.form.row(

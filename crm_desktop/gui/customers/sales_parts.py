@@ -79,7 +79,7 @@ def service(data: SalesData) -> QFrame | None:
     said = data.service
     modes = [_(MODE_NAMES[mode]) for mode in said.modes[:1]]
     starts = [_(INITIATIVE_NAMES[one]) for one in said.initiatives[:1]]
-    lines = [", ".join([*modes, *starts]), *said.needs[:2]]
+    lines = [", ".join([*modes, *starts]), *said.needs[:1]]
     lines = [line for line in lines if line]
     if not lines:
         return None
@@ -247,7 +247,7 @@ def consents(
             said = " · ".join(part for part in (sentence.format(day=since), consent.source) if part)
             tone = "done" if consent.given else "late"
         grid.addWidget(PlainLabel(said, tone=tone, wrap=True), row, 1)
-        link = Link(_("Note"))
+        link = Link(_("Note down"))
         link.setAccessibleName(_("Note the consent: {purpose}").format(purpose=_(name).lower()))
         given = consent is None or not consent.given
         link.clicked.connect(lambda _on=False, purpose=purpose, given=given: ask(purpose, given))
