@@ -24,6 +24,7 @@ from crm_desktop.domain.loyalty.model import (
     TierBasis,
     TierRules,
 )
+from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.domain.segments.model import Segment, SegmentKind
 from crm_desktop.services import customers, journal, loyalty, loyalty_earning, purchases, segments
 from tests.factories import NOW, TODAY, a_clock, a_shop
@@ -145,7 +146,7 @@ def test_what_expired_unused_is_not_asked_for_again(shop: Shop, clock: FixedCloc
 def test_undoing_a_sale_takes_its_points_back_and_doing_it_again_gives_them(shop: Shop) -> None:
     ana, program = a_person(shop), a_program(shop, tiers=TIERS)
     buy(shop, ana, 12_000)
-    sold = purchases.sell(shop, purchases.Sale(ana, 50_000))
+    sold = purchases.sell(shop, Sale(ana, 50_000))
     assert of(shop, ana, program).tier == loyalty.get_program(shop, program).tiers[1]
     undone = journal.undo(shop, sold.operation or 0)
     assert held(shop, ana, program) == (120, 0)
@@ -287,7 +288,7 @@ def test_who_recommended_is_given_points_at_the_first_purchase_once(shop: Shop, 
     one, other = (new, old) if told_by == "new" else (old, new)
     file = customers.get_customer(shop, one)
     customers.save_customer(shop, replace(file, relations=(Relation(kind, other),)))
-    sold = purchases.sell(shop, purchases.Sale(new, 1_000))
+    sold = purchases.sell(shop, Sale(new, 1_000))
     assert (held(shop, old, program), held(shop, new, program)) == ((50, 0), (30, 0))
     buy(shop, new, 1_000)
     assert held(shop, old, program) == (50, 0)

@@ -8,7 +8,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -118,7 +118,7 @@ def test_points_whose_last_day_has_passed_cannot_be_used_before_the_daily_run(
         ({"to_day": TODAY - timedelta(days=1)}, "until 20/11/2026"),
     ],
 )
-def test_what_stands_against_a_reward_is_said(shop: Shop, fields: dict[str, object], says: str) -> None:
+def test_what_stands_against_a_reward_is_said(shop: Shop, fields: dict[str, Any], says: str) -> None:
     ana, program = a_person(shop), a_program(shop)
     reward = a_reward(shop, program, 1, **fields)
     buy(shop, ana, 1_000)

@@ -31,6 +31,7 @@ from crm_desktop.domain.loyalty.model import (
     Tier,
     TierRules,
 )
+from crm_desktop.domain.products.model import Product
 from crm_desktop.domain.purchases.model import PurchaseLine
 from crm_desktop.services import customers, loyalty, loyalty_earning, products, purchases
 from crm_desktop.shared.errors import InvalidInput
@@ -173,7 +174,7 @@ def test_it_gives_what_the_program_itself_would_have_given(shop: Shop) -> None:
     """Over sales of every kind, the simulator and the ledger agree on each point."""
     rng = Random(7)
     people = [a_person(shop, f"Persona {n}", birth="--05-20") for n in range(4)]
-    cup = products.save(shop, products.Product("Taza", category="Menaje")).value
+    cup = products.save(shop, Product("Taza", category="Menaje")).value
     rules = Rules(
         earn=(EarnRule(), EarnRule(Basis.CATEGORY, 2, 100, category="Menaje", instead=True)),
         multipliers=(

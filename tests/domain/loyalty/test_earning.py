@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -171,6 +172,7 @@ def test_rules_come_back_from_json_as_they_were() -> None:
     assert rules_of({"earn": [{"basis": "visit", "unknown": 1}], "later": {}}).earn == (
         EarnRule(Basis.VISIT),
     )
-    for broken in ([], {"earn": [{"basis": "of the moon"}]}, {"limits": 5}):
+    wrong: list[Any] = [[], {"earn": [{"basis": "of the moon"}]}, {"limits": 5}]
+    for broken in wrong:
         with pytest.raises(ValueError):
-            rules_of(broken)  # type: ignore[arg-type]
+            rules_of(broken)
