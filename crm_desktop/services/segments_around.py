@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from crm_desktop.domain.customers.own_fields import OwnField
 from crm_desktop.domain.segments.model import Segment, SegmentKind, key_of
@@ -30,6 +30,11 @@ class _Lazy(Mapping[_K, _V]):
 
     def __init__(self, read: Callable[[], Mapping[_K, _V]]) -> None:
         self._read = read
+
+    @property
+    def looked_into(self) -> bool:
+        """Whether it was read."""
+        return "_found" in self.__dict__
 
     @cached_property
     def _found(self) -> Mapping[_K, _V]:
@@ -101,11 +106,34 @@ def start_of_day(clock: Clock, day: date) -> str:
     return to_text(start)
 
 
-def every_segment(shop: Shop) -> list[Segment]:
-    """Return every segment: those of the shop in their order, then the ready-made ones."""
+def names_used(around: Surroundings) -> dict[RefKind | None, Mapping[RefId, object]]:
+    """Return what was looked up in the file while rules were read, besides the segments themselves."""
+    places: dict[RefKind | None, Mapping[Any, object]] = {None: around.own_fields, **around.names}
+    return {
+        kind: dict(names)
+        for kind, names in places.items()
+        if kind is not RefKind.SEGMENT and isinstance(names, _Lazy) and names.looked_into
+    }
+
+
+def still_so(used: Mapping[RefKind | None, Mapping[RefId, object]], around: Surroundings) -> bool:
+    """Return whether what was looked up before stands in the file as it did."""
+    return all(
+        dict(around.own_fields if kind is None else around.names[kind]) == names
+        for kind, names in used.items()
+    )
+
+
+def every_segment(shop: Shop, records: Sequence[queries.SegmentRecord] | None = None) -> list[Segment]:
+    """Return every segment: those of the shop in their order, then the ready-made ones.
+
+    Args:
+        shop: the shop.
+        records: the rows of the shop's own, when they were read already.
+    """
     changed: dict[str, Segment] = {}
     own: list[Segment] = []
-    for row in queries.rows(shop.db):
+    for row in queries.rows(shop.db) if records is None else records:
         segment = _segment(row)
         if row.ready_key:
             changed[row.ready_key] = segment

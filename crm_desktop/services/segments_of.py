@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crm_desktop.domain.segments import reading
 from crm_desktop.domain.segments import sentence as sentences
-from crm_desktop.domain.segments.filters import Filter
 from crm_desktop.domain.segments.model import (
     Segment,
     SegmentKind,
@@ -17,6 +16,7 @@ from crm_desktop.domain.segments.rfm import RfmClass
 from crm_desktop.domain.segments.surroundings import Surroundings
 from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node
 from crm_desktop.services.segments_found import filter_of, given_for, look
+from crm_desktop.services.segments_kept import segments_of
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
@@ -32,31 +32,13 @@ def of_customer(shop: Shop, customer_id: int) -> list[SegmentRow]:
     """
     return [
         SegmentRow(each.key, each.name, each.kind, None, each.mode, each.initiative, each.needs, each.colour)
-        for each in _segments_of(shop, customer_id)
+        for each in segments_of(shop, customer_id)
     ]
-
-
-def _segments_of(shop: Shop, customer_id: int) -> list[Segment]:
-    with shop.db.reading():
-        looked = look(shop)
-        readable: list[Segment] = []
-        filters: list[Filter] = []
-        given = Given(looked.around.today, looked.around.lapsed_days)
-        for segment in looked.segments:
-            try:
-                part = filter_of(segment, looked.around)
-            except InvalidInput:
-                continue
-            given = given_for(shop, part, looked.around, given)
-            readable.append(segment)
-            filters.append(part)
-        held = queries.which_hold(shop.db, filters, given, customer_id)
-    return [segment for segment, holds in zip(readable, held, strict=True) if holds]
 
 
 def service_type(shop: Shop, customer_id: int) -> ServiceType:
     """Return how a customer is best served, from all segments to which the customer belongs."""
-    return merged(_segments_of(shop, customer_id))
+    return merged(segments_of(shop, customer_id))
 
 
 def merged(segments: list[Segment]) -> ServiceType:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crm_desktop.domain.segments.filters import AllOf, AnyOf, Compare, Field, Filter, Not, OneOf
 from crm_desktop.store.database import ShopDatabase
-from crm_desktop.store.queries.segment_sql import Given, compiled, counted, shown, signs, together
+from crm_desktop.store.queries.segment_sql import Given, Value, compiled, counted, shown, signs, together
 
 
 class SegmentRecord(NamedTuple):
@@ -111,11 +111,28 @@ def holds(database: ShopDatabase, part: Filter, given: Given, customer_id: int) 
     return database.read_one(query.select("1"), query.values) is not None
 
 
-def which_hold(database: ShopDatabase, parts: Sequence[Filter], given: Given, customer_id: int) -> list[bool]:
-    """Return for each of several filters whether it finds one customer, with one query."""
-    sql, values = together(parts, given, customer_id)
-    row = database.read_one(sql, values) if parts else None
-    return [bool(each) for each in row] if row else [False] * len(parts)
+# Stands in a kept query for the customer whom it will be about: no id and no amount is as high.
+_ANYONE = (1 << 62) + 1
+
+
+class Membership(NamedTuple):
+    """A query that says of several filters whether they find one customer; made once, asked for many."""
+
+    sql: str
+    values: tuple[Value, ...]
+    filters: int
+
+
+def membership(parts: Sequence[Filter], given: Given) -> Membership:
+    """Return the query that `which_hold` asks."""
+    return Membership(*together(parts, given, _ANYONE), len(parts))
+
+
+def which_hold(database: ShopDatabase, asked: Membership, customer_id: int) -> list[bool]:
+    """Return for each of the filters whether it finds one customer."""
+    sql = asked.sql.replace(str(_ANYONE), str(int(customer_id)))
+    row = database.read_one(sql, asked.values) if asked.filters else None
+    return [bool(each) for each in row] if row else [False] * asked.filters
 
 
 def value(database: ShopDatabase, wanted: Field, given: Given, customer_id: int) -> int | str:
