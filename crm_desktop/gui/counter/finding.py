@@ -14,6 +14,7 @@ from crm_desktop.shared.errors import NotFoundError
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.counter import CounterView
     from crm_desktop.domain.customers.listing import SearchHit
     from crm_desktop.domain.loyalty.vouchers import Voucher
     from crm_desktop.services.shop import Shop
@@ -22,8 +23,11 @@ FOUND = 6
 
 
 class _Answer(NamedTuple):
-    hits: list[SearchHit]
+    """Who is meant (0: nobody), and the voucher or the customer to be shown, when they were read too."""
+
+    customer: int = 0
     voucher: Voucher | None = None
+    view: CounterView | None = None
 
 
 class Finder(QObject):
@@ -31,6 +35,7 @@ class Finder(QObject):
 
     Signals:
         looked_at(int): one of those who were found is marked: show them.
+        brought(object): the CounterView of who is meant, just before they are taken: show it.
         taken(int): this customer is meant.
         voucher_read(object): the code of this Voucher was typed or scanned.
         nobody(): nobody is found, or the field is empty again: show nobody.
@@ -38,6 +43,7 @@ class Finder(QObject):
     """
 
     looked_at = Signal(int)
+    brought = Signal(object)
     taken = Signal(int)
     voucher_read = Signal(object)
     nobody = Signal()
@@ -46,6 +52,7 @@ class Finder(QObject):
     def __init__(self, shop: Shop, parent: QObject) -> None:
         super().__init__(parent)
         self._shop = shop
+        self._seen = 0  # who was looked at last
         self.field = FindField()
         self.list = FoundList()
         self.list.hide()
@@ -64,6 +71,7 @@ class Finder(QObject):
     def clear(self) -> None:
         """Empty the field without searching, and take the list away."""
         tasks.cancel_query(self, "find")
+        self._seen = 0
         self.field.set_text_quietly("")
         self.list.show_hits([])
         self.sentence.hide()
@@ -97,6 +105,7 @@ class Finder(QObject):
 
     def _look_at(self, customer_id: int) -> None:
         if self.text():
+            self._seen = customer_id
             self.looked_at.emit(customer_id)
 
     def enter(self) -> None:
@@ -106,24 +115,29 @@ class Finder(QObject):
             self.passed.emit()
             return
         marked = self.list.current_id() if self.list.isVisible() else None
+        seen = self._seen
 
         def take(answer: _Answer) -> None:
-            ids = [hit.id for hit in answer.hits]
             if answer.voucher is not None:
                 self.voucher_read.emit(answer.voucher)
-            elif ids:
-                exact = counter.same_card(answer.hits[0].card, text)
-                self.taken.emit(marked if marked in ids and not exact else ids[0])
+            elif answer.customer:
+                if answer.view is not None:
+                    self.brought.emit(answer.view)
+                self.taken.emit(answer.customer)
             else:
                 self._show([])
 
-        tasks.run_query(self, lambda: self._asked(text), take, key="take")
+        tasks.run_query(self, lambda: self._asked(text, marked, seen), take, key="take")
 
-    def _asked(self, text: str) -> _Answer:
+    def _asked(self, text: str, marked: int | None, seen: int) -> _Answer:
+        """Find who is meant, and read them at once unless they are seen already; on a reader thread."""
         hits = counter.find(self._shop, text, FOUND)
-        if hits:
-            return _Answer(hits)
-        try:
-            return _Answer(hits, vouchers.find(self._shop, text))
-        except NotFoundError:
-            return _Answer(hits)
+        if not hits:
+            try:
+                return _Answer(voucher=vouchers.find(self._shop, text))
+            except NotFoundError:
+                return _Answer()
+        exact = counter.same_card(hits[0].card, text)
+        meant = marked if marked in {hit.id for hit in hits} and not exact else None
+        customer = meant or hits[0].id
+        return _Answer(customer, view=None if customer == seen else counter.view(self._shop, customer))

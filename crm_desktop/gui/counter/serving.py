@@ -114,6 +114,7 @@ class Serving(Screen):
 
     def _connect(self) -> None:
         self.finder.looked_at.connect(self.read)
+        self.finder.brought.connect(self._bring)
         self.finder.taken.connect(self.serve)
         self.finder.voucher_read.connect(self._serve_holder)
         self.finder.nobody.connect(self._look_away)
@@ -198,6 +199,12 @@ class Serving(Screen):
                 self.begin(view)
 
         tasks.run_query(self, lambda: counter.view(self.shop, customer_id), show, key="view")
+
+    def _bring(self, view: CounterView) -> None:
+        """Somebody is about to be served, and was read already."""
+        tasks.cancel_query(self, "view")
+        self.shown = view.customer.id or NOBODY
+        self._show(view)
 
     def _show(self, view: CounterView) -> None:
         self.card.show_view(view)
