@@ -37,7 +37,7 @@ class Lines(QWidget):
         return QSize(width, self.flow.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(LEAST, self.sizeHint().height())
 
 
 class _PickLine(QLineEdit):

@@ -35,7 +35,7 @@ class Grip(QToolButton):
         self.setIconSize(QSize(icons.SMALL, icons.SMALL))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(_("Drag to another place; with the keyboard, Alt+↑ and Alt+↓"))
+        self.setToolTip(_("Drag to another place; with the keyboard, Ctrl+↑ and Ctrl+↓"))
         self.setAccessibleName(_("Move"))
         self._from: QPoint | None = None
         self._dragging = False
@@ -62,7 +62,7 @@ class Grip(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}.get(Qt.Key(event.key()))
-        if step is not None and not event.modifiers():
+        if step is not None:
             self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
@@ -94,9 +94,9 @@ class Movable(QWidget):
         self.grip.dragged.connect(lambda at: self.dragged.emit(self, at))
         self.grip.dropped.connect(lambda at: self.dropped.emit(self, at))
         self.grip.stepped.connect(lambda step: self.stepped.emit(self, step))
-        self.up_button = _tool("chevron-up", _("Move up (Alt+↑)"))
+        self.up_button = _tool("chevron-up", _("Move up (Ctrl+↑)"))
         self.up_button.clicked.connect(lambda: self.stepped.emit(self, UP))
-        self.down_button = _tool("chevron-down", _("Move down (Alt+↓)"))
+        self.down_button = _tool("chevron-down", _("Move down (Ctrl+↓)"))
         self.down_button.clicked.connect(lambda: self.stepped.emit(self, DOWN))
         self.remove_button = _tool("x", _("Take away"))
         self.remove_button.clicked.connect(lambda: self.removed.emit(self))
@@ -110,18 +110,6 @@ class Movable(QWidget):
         for one in (self.up_button, self.down_button, self.remove_button):
             row.addWidget(one)
         return holder
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt with Up or Down moves, from anywhere inside."""
-        step = {Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN}.get(Qt.Key(event.key()))
-        if (
-            step is not None
-            and event.modifiers() & Qt.KeyboardModifier.AltModifier
-            and self.group is not None
-        ):
-            self.stepped.emit(self, step)
-        else:
-            super().keyPressEvent(event)
 
 
 def _tool(icon: str, text: str) -> QToolButton:

@@ -75,7 +75,7 @@ class SegmentsPage(Screen):
         top = QHBoxLayout()
         top.setContentsMargins(4, 0, 8, 0)
         top.setSpacing(8)
-        self.search = SearchBox(_("Name of the segment"))
+        self.search = SearchBox()
         top.addWidget(self.search, 1)
         self.new_button = button(_("New segment"), "plus", "primary")
         self.new_button.setEnabled(not self.shop.read_only)
@@ -275,7 +275,7 @@ class SegmentsPage(Screen):
 
             self.members  # noqa: B018 - made now
             if self.tabs is not None and isinstance(found, Comparison):
-                self.members_title.setText(f"{first.name} · {second}")
+                self.members_title.setText("")
                 self.tabs.show()
                 self.tabs.show_comparison(first.name, second, found)
                 self.stack.setCurrentWidget(self.members_page)
@@ -402,7 +402,7 @@ class SegmentsPage(Screen):
                 self.detail.show_view(view)
                 self.see()
 
-            tasks.run_query(self, lambda: reading.read(shop, key), show, key="segment")
+            tasks.run_query(self, lambda: reading.read(shop, key), show, key="members")
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -441,5 +441,5 @@ class SegmentsPage(Screen):
             (_("Enter"), _("See the customers of the segment")),
             ("F2", _("Edit the segment")),
             ("Ctrl+P", _("Print the list of its customers")),
-            ("Alt+↑ ↓", _("In the editor: move a condition")),
+            ("Ctrl+↑ ↓", _("In the editor: move a condition")),
         )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.segments.tree import MAX_DEPTH, Group, path_text
 from crm_desktop.gui.common.labels import card
 from crm_desktop.gui.segments.condition_row import ConditionRow
 from crm_desktop.gui.segments.group_box import GroupBox
-from crm_desktop.gui.segments.moving import UP, Movable
+from crm_desktop.gui.segments.moving import DOWN, UP, Movable
 from crm_desktop.gui.segments.offers import Offers
 
 if TYPE_CHECKING:
@@ -40,6 +42,17 @@ class RuleEdit(QWidget):
         self.mark.setFrameShape(QFrame.Shape.NoFrame)
         self.mark.setStyleSheet("border: none; border-top: 3px solid palette(highlight);")
         self.mark.hide()
+        for keys, step in (("Ctrl+Up", UP), ("Ctrl+Down", DOWN)):
+            made = QShortcut(QKeySequence(keys), self, partial(self._step_focused, step))
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _step_focused(self, step: int) -> None:
+        """Move the condition or group in which the focus is."""
+        found: QWidget | None = self.focusWidget()
+        while found is not None and found is not self and not isinstance(found, Movable):
+            found = found.parentWidget()
+        if isinstance(found, Movable):
+            self.step(found, step)
 
     def show_rule(self, tree: Group, offers: Offers) -> None:
         """Show a rule."""

@@ -52,6 +52,7 @@ def page(empty_place: Place, people: list[int], settle: Settle, qtbot: QtBot) ->
     """The screen over a shop with four customers."""
     made = shown(SegmentsPage(empty_place.context), settle, qtbot)
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
