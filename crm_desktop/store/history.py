@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from crm_desktop.store.batches import LARGEST, in_chunks
@@ -54,12 +55,15 @@ def covering_run(table: str, row: str) -> str:
     )
 
 
-_ENTRIES = (
-    "SELECT e.operation_id, e.id, e.table_id, e.row_id, e.removed, e.shape_id, e.before, n.shape_id, n.before"
-    " FROM (SELECT * FROM journal_row WHERE {where}) e LEFT JOIN journal_row n"
-    f" ON n.id = CASE e.removed WHEN 0 THEN {next_entry('e.table_id', 'e.row_id', 'e.id')} END"
-    " ORDER BY e.id DESC"
-)
+@cache
+def _entries(where: str) -> str:
+    """Return the query for the entries that a condition asks for, each with the next of its row."""
+    return (
+        "SELECT e.operation_id, e.id, e.table_id, e.row_id, e.removed, e.shape_id, e.before, n.shape_id,"
+        f" n.before FROM (SELECT * FROM journal_row WHERE {where}) e LEFT JOIN journal_row n"
+        f" ON n.id = CASE e.removed WHEN 0 THEN {next_entry('e.table_id', 'e.row_id', 'e.id')} END"
+        " ORDER BY e.id DESC"
+    )
 
 
 class History:
@@ -83,7 +87,7 @@ class History:
         ).fetchone()
         if span is None:
             return []
-        found = self._connection.execute(_ENTRIES.format(where="id BETWEEN ? AND ?"), span).fetchall()
+        found = self._connection.execute(_entries("id BETWEEN ? AND ?"), span).fetchall()
         runs = self._connection.execute(
             "SELECT table_id, first_id, last_id FROM journal_run WHERE operation_id = ?", (operation_id,)
         ).fetchall()
@@ -112,9 +116,7 @@ class History:
         wanted = {key: name for key, name in self.tables.items() if name in tables}
         marks = ", ".join("?" * len(wanted))
         found = self._connection.execute(
-            _ENTRIES.format(
-                where=f"customer_id = ? AND +table_id IN ({marks}) ORDER BY journal_row.id DESC LIMIT ?"
-            ),
+            _entries(f"customer_id = ? AND +table_id IN ({marks}) ORDER BY journal_row.id DESC LIMIT ?"),
             (customer_id, *wanted, limit),
         ).fetchall()
         new: list[tuple[int, int, int]] = []
@@ -164,7 +166,7 @@ class History:
         return made
 
     def _first_entries(self, new: Sequence[tuple[int, int, int]]) -> Iterator[Row]:
-        """Yield new rows as `_ENTRIES` has entries: what came next is the first entry of each."""
+        """Yield new rows as `_entries` gives entries: what came next is the first entry of each."""
         by_table: dict[int, dict[int, int]] = {}
         for operation, table, row in new:
             by_table.setdefault(table, {})[row] = operation

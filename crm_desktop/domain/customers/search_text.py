@@ -59,6 +59,10 @@ def search_text(customer: Customer, own_values: Iterable[str] = ()) -> str:
     found = dict.fromkeys(_WORDS.findall(folded))
     if "'" in folded:  # "O'Brien" is found by "obrien" too
         found.update(dict.fromkeys("".join(pair) for pair in _APOSTROPHE.findall(folded)))
+    if "+" in joined:  # "+34 612" in a note is looked for as a number, as `query_terms` reads it
+        for prefix, number in _INTERNATIONAL.findall(joined):
+            if prefix == "+":
+                found[_WHOLE + digits_of(number.replace("(0)", ""))[:_LONGEST_NUMBER]] = None
     for identity in (customer.card, customer.tax_id):
         if identity and not identity.isalnum():
             found["".join(words(identity))] = None

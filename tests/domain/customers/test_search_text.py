@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 import sqlcipher3
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.customers.model import ContactKind, ContactPoint, Customer
@@ -86,6 +86,8 @@ def test_any_text_is_a_search_that_the_index_understands(text: str) -> None:
             )
 
 
+@example("+1")
+@example("x +34 612 (0)20")
 @given(st.text(min_size=1, max_size=20))
 def test_a_name_is_found_by_itself(name: str) -> None:
     terms = query_terms(name)
