@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.gui.settings.page import SECTIONS, SettingsPage
-from tests.shots import files, imports, trade, work
+from tests.shots import files, imports, segments, trade, work
 from tests.shots.stage import Scene, Stage
 
 
@@ -182,6 +182,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("import-till-file", files.till(0)),
     Shot("import-till-columns", files.till(1), small=True),
     Shot("import-till-check", files.till(2), small=True),
+    Shot("segments", _screen("segments"), small=True),
+    Shot("segments-members", segments.members, small=True),
+    Shot("segments-compared", segments.compared),
+    Shot("segments-editor", segments.editor, small=True),
+    Shot("segments-topics", segments.topics),
     Shot("reminders", _screen("reminders"), small=True),
     Shot("reminders-calendar", work.view("month"), small=True),
     Shot("reminders-people", work.view("people"), small=True),
