@@ -14,7 +14,7 @@ from crm_desktop.services import customers
 from tests.shots.imports import FILES
 from tests.shots.stage import Scene, Stage
 
-BELOW = 480  # logical pixels
+BELOW = 1000  # logical pixels
 
 
 def _file(stage: Stage) -> CustomersPage:

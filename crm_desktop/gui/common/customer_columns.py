@@ -135,13 +135,14 @@ def columns(cells: Cells) -> tuple[Column[CustomerRow], ...]:
     """Return the columns in their first order; a small screen can do without those hidden at first."""
     key = CustomerColumn
     longest = max((_(name) for name in STAGE_NAMES.values()), key=len)
+    long_ago = when.days_ago(date(1, 1, 1), date(1, 12, 1))
     return (
         Column(key.NAME.value, _("Customer"), cells.name, 200, elastic=True, sample=SAMPLE_NAME),
         Column(key.PHONE.value, _("Telephone"), cells.phone, 100, sample=SAMPLE_PHONE),
         Column(key.STAGE.value, _("Stage"), cells.stage, 96, sample=longest, drop=1),
         Column(key.TIER.value, _("Tier"), cells.tier, 70, shown=False),
         Column(key.POINTS.value, _("Points"), cells.points, 66, align="right", drop=2),
-        Column(key.LAST_PURCHASE.value, _("Last bought"), cells.last_purchase, 96, drop=3),
+        Column(key.LAST_PURCHASE.value, _("Last bought"), cells.last_purchase, 96, sample=long_ago, drop=3),
         Column(key.NEXT_FOLLOW_UP.value, _("Follow-up"), cells.next_follow_up, 96, drop=4),
         Column(key.TOWN.value, _("Town"), lambda r: r.town, 104, drop=5),
         Column(key.SPENT.value, _("Spent"), cells.spent, 90, align="right", shown=False),

@@ -71,6 +71,7 @@ class CustomerDetail(QWidget):
         self._data: FileData | None = None
         self._body: QWidget | None = None
         self._entries = FEW_ENTRIES
+        self._consents_open = False
         self.actions_of_sales = FileActions(self, context, self.data)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -192,14 +193,23 @@ class CustomerDetail(QWidget):
             file_parts.part(_("Notes"), self._notes(customer.notes)),
             file_parts.part(_("Details"), file_parts.facts(data)),
             file_parts.part(_("Related people"), file_parts.related(data, self.customer_asked.emit)),
-            file_parts.part(
-                _("Consents"), sales_parts.consents(sales, shop, act.note_consent, act.show_consents)
-            ),
+            self._consents(data),
         ]
         for one in parts:
             if one is not None:
                 column.addWidget(one)
         return body
+
+    def _consents(self, data: FileData) -> QWidget:
+        """Return the consents, unfolded for as long as the person wants to see them."""
+        act = self.actions_of_sales
+        made = sales_parts.consents(data.sales, self._shop, act.note_consent, act.show_consents)
+        made.set_open(self._consents_open)
+        made.toggled.connect(self._unfold_consents)
+        return made
+
+    def _unfold_consents(self, unfolded: bool) -> None:
+        self._consents_open = unfolded
 
     @staticmethod
     def _notes(text: str) -> QLabel | None:

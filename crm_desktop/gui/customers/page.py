@@ -29,7 +29,7 @@ class CustomersPage(ListScreen[CustomerList]):
         panel = CustomerList(context)
         self._editor: CustomerEditor | None = None
         self._bulk: BulkActions | None = None
-        super().__init__(context, panel)
+        super().__init__(context, panel, share=66)
         panel.offer_more(_("Import, export, print"), self.list_actions)
         panel.new_asked.connect(self.new_customer)
         panel.import_asked.connect(self.import_customers)

@@ -19,6 +19,7 @@ from crm_desktop.gui.common.labels import Chip, Link, PlainLabel, Tone, caption,
 from crm_desktop.gui.common.stages import STAGE_TONES
 from crm_desktop.gui.common.stamps import StampRow
 from crm_desktop.gui.customers.file_parts import tile
+from crm_desktop.gui.customers.sections import Section
 from crm_desktop.shared.formats import money, number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -220,8 +221,8 @@ def wishes(data: SalesData, edit: Callable[[int], None], *, may: bool) -> QWidge
 
 def consents(
     data: SalesData, shop: Shop, ask: Callable[[Purpose, bool], None], history: Callable[[], None]
-) -> QWidget:
-    """Return for each purpose whether the customer agreed, since when and where from.
+) -> Section:
+    """Return, folded away, whether the customer agreed for each purpose, since when and where from.
 
     Args:
         data: the file.
@@ -229,7 +230,9 @@ def consents(
         ask: writes down an answer for a purpose; gets what it would become.
         history: shows all that was ever said.
     """
+    section = Section(_("Consents"), lambda: consents_said(data))
     holder = QWidget()
+    section.inside.addWidget(holder)
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
@@ -242,9 +245,9 @@ def consents(
         said = _("not asked yet")
         if consent is not None:
             day = shop.clock.local(consent.at).date() if consent.at else None
-            since = short_date(day, shop.profile.locale) if day else ""
-            sentence = _("yes, since {day}") if consent.given else _("no, since {day}")
-            said = " · ".join(part for part in (sentence.format(day=since), consent.source) if part)
+            sentence = _("yes, {day}") if consent.given else _("no, {day}")
+            since = sentence.format(day=short_date(day, shop.profile.locale) if day else "")
+            said = "\n".join(part for part in (since, consent.source) if part)
             tone = "done" if consent.given else "late"
         grid.addWidget(PlainLabel(said, tone=tone, wrap=True), row, 1)
         link = Link(_("Note down"))
@@ -257,4 +260,16 @@ def consents(
         all_link = Link(_("All that was said"))
         all_link.clicked.connect(lambda _on=False: history())
         grid.addWidget(all_link, len(PURPOSE_NAMES), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
-    return holder
+    section.refresh()
+    return section
+
+
+def consents_said(data: SalesData) -> str:
+    """Return in one line what was agreed to: "yes: Telephone calls · no: Messaging"."""
+    given = [_(PURPOSE_NAMES[purpose]) for purpose, one in data.consents.items() if one.given]
+    refused = [_(PURPOSE_NAMES[purpose]) for purpose, one in data.consents.items() if not one.given]
+    parts = [
+        _("yes: {purposes}").format(purposes=", ".join(given).lower()) if given else "",
+        _("no: {purposes}").format(purposes=", ".join(refused).lower()) if refused else "",
+    ]
+    return " · ".join(part for part in parts if part) or _("not asked yet")

@@ -35,6 +35,7 @@ from crm_desktop.gui.common.stamps import StampRow
 from crm_desktop.gui.common.wish_dialog import WishDialog
 from crm_desktop.gui.customers.consent_dialog import ConsentDialog, ConsentHistory
 from crm_desktop.gui.customers.page import CustomersPage
+from crm_desktop.gui.customers.sections import Section
 from crm_desktop.services import consents, loyalty, purchases, vouchers, wishes
 from tests.factories import TODAY
 from tests.gui.customers.conftest import Place, shown_page
@@ -147,7 +148,9 @@ def test_a_purchase_that_is_gone_says_so(
 
 
 def test_consents_are_seen_and_noted(file: CustomersPage, place: Place, settle: Settle) -> None:
-    assert any(text.startswith("yes, since") and text.endswith("mostrador") for text in said(file))
+    assert "yes: telephone calls" in said(file), "folded away, it says the most important"
+    file.detail.findChildren(Section)[0].button.click()
+    assert any(text.startswith("yes, 21/") and text.endswith("\nmostrador") for text in said(file))
     assert said(file).count("not asked yet") == 4
     link(file, "Note the consent: telephone calls").click()
     dialog = dialog_of(ConsentDialog)
@@ -157,7 +160,7 @@ def test_consents_are_seen_and_noted(file: CustomersPage, place: Place, settle: 
     settle()
     now = consents.current(place.shop, place.ids["angel"])[Purpose.TELEPHONE]
     assert (now.given, now.source) == (False, "llamada")
-    assert any(text.startswith("no, since") for text in said(file))
+    assert any(text.startswith("no, 21/") for text in said(file)), "it stays unfolded"
     link(file, "All that was said").click()
     settle()
     history = dialog_of(ConsentHistory)
