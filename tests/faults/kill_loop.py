@@ -3,10 +3,10 @@
     python -m tests.faults.kill_loop [--times 500] [--seed 1] [--folder FOLDER]
 
 A child process writes to a shop as the program does: new customers, changes, tags on many, notes, follow-ups
-that end, operations that are undone. Before each it says on its standard output whom it will change, and once
-the operation has returned, what it wrote. It is killed after a random while, by a signal against which it can
-do nothing. Then the shop is opened anew and must hold everything that was confirmed; of the operation in
-progress either everything or nothing; and be sound.
+that end, sales, returns, rewards for points, operations that are undone. Before each it says on its standard
+output whom it will change, and once the operation has returned, what it wrote. It is killed after a random
+while, by a signal against which it can do nothing. Then the shop is opened anew and must hold everything that
+was confirmed; of the operation in progress either everything or nothing; and be sound.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ class Confirmed:
     customers: dict[int, dict[str, str]] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     done: dict[int, str] = field(default_factory=dict)
+    purchases: dict[int, int] = field(default_factory=dict)  # sale or return -> cents
+    redeemed: dict[int, int] = field(default_factory=dict)  # redemption -> points
+    points: dict[int, list[int]] = field(default_factory=dict)  # customer -> points and debt
     operations: int = 0
     doubtful: set[int] = field(default_factory=set)  # customers of the operation in progress
 
@@ -56,6 +59,8 @@ class Confirmed:
             self.notes[int(key)] = value
         for key, value in said.get("done", {}).items():
             self.done[int(key)] = value
+        for name in ("purchases", "redeemed", "points"):
+            getattr(self, name).update({int(key): value for key, value in said.get(name, {}).items()})
 
 
 def missing(shop: Shop, confirmed: Confirmed) -> list[str]:
@@ -73,7 +78,46 @@ def missing(shop: Shop, confirmed: Confirmed) -> list[str]:
     lost += [f"note {key}" for key, text in confirmed.notes.items() if notes.get(key) != text]
     results: dict[int, str] = dict(shop.db.read("SELECT id, result FROM reminder"))
     lost += [f"reminder {key}" for key, result in confirmed.done.items() if results.get(key) != result]
+    return lost + missing_sales(shop, confirmed)
+
+
+def missing_sales(shop: Shop, confirmed: Confirmed) -> list[str]:
+    """Sales, returns, rewards and points that were confirmed and are not there, or not as they were."""
+    bought: dict[int, int] = dict(shop.db.read("SELECT id, total_cents FROM purchase"))
+    lost = [f"purchase {k} of {cents}" for k, cents in confirmed.purchases.items() if bought.get(k) != cents]
+    given: dict[int, int] = dict(shop.db.read("SELECT id, points FROM redemption WHERE state = 'done'"))
+    lost += [
+        f"redemption {k} of {points}" for k, points in confirmed.redeemed.items() if given.get(k) != points
+    ]
+    rows = shop.db.read("SELECT customer_id, points, debt FROM customer_totals")
+    have = {row[0]: [row[1], row[2]] for row in rows}
+    for key, points in confirmed.points.items():
+        if key in confirmed.doubtful:
+            confirmed.points[key] = have.get(key, [0, 0])
+        elif have.get(key, [0, 0]) != points:
+            lost.append(f"points of {key}: {points} are {have.get(key)}")
     return lost
+
+
+def half_sales(shop: Shop) -> list[str]:
+    """Sales without their points, and rewards without what they cost or what they give."""
+    wrong = [
+        f"sale {row[0]} without its points"
+        for row in shop.db.read(
+            "SELECT p.id FROM purchase p WHERE p.kind = 'sale' AND p.total_cents >= 100 AND NOT EXISTS"
+            " (SELECT 1 FROM ledger_entry e WHERE e.kind = 'earn' AND e.cause = 'purchase'"
+            " AND e.cause_id = p.id)"
+        )
+    ]
+    wrong += [
+        f"redemption {row[0]} in part"
+        for row in shop.db.read(
+            "SELECT r.id FROM redemption r WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e"
+            " WHERE e.kind = 'redeem' AND e.cause_id = r.id AND e.points = -r.points)"
+            " OR NOT EXISTS (SELECT 1 FROM voucher v WHERE v.id = r.voucher_id)"
+        )
+    ]
+    return wrong
 
 
 def halves(shop: Shop) -> list[str]:
@@ -98,7 +142,7 @@ def halves(shop: Shop) -> list[str]:
         " AND NOT EXISTS (SELECT 1 FROM journal_run r WHERE r.operation_id = o.id)"
     )
     wrong += [f"operation {r[0]} without rows" for r in empty]
-    return wrong
+    return wrong + half_sales(shop)
 
 
 def one_life(folder: Path, seed: int, after: float, confirmed: Confirmed) -> None:
@@ -153,7 +197,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mostrador-kill-") as folder:
         confirmed = run(arguments.folder or Path(folder), arguments.times, arguments.seed, tell=True)
     told = (
-        f"{len(confirmed.customers)} customers, {len(confirmed.notes)} notes, {len(confirmed.done)} results"
+        f"{len(confirmed.customers)} customers, {len(confirmed.notes)} notes, {len(confirmed.done)} results,"
+        f" {len(confirmed.purchases)} sales and returns, {len(confirmed.redeemed)} rewards"
     )
     print(f"{arguments.times} kills, {confirmed.operations} operations confirmed ({told}).")
     print("0 lost, 0 partial, the file is sound.")

@@ -16,8 +16,19 @@ from datetime import timedelta
 from typing import Any
 
 from crm_desktop.domain.customers.listing import CustomerFilter
+from crm_desktop.domain.purchases.model import PurchaseLine, Sale
 from crm_desktop.domain.reminders.model import Result
-from crm_desktop.services import customers, journal, reminders, reminders_done
+from crm_desktop.services import (
+    customers,
+    journal,
+    loyalty_presets,
+    loyalty_programs,
+    loyalty_redeeming,
+    purchases,
+    purchases_returns,
+    reminders,
+    reminders_done,
+)
 from crm_desktop.services.shop import Shop, open_shop
 from tests.factories import TODAY, a_clock, a_customer, a_mobile, a_reminder, an_email
 
@@ -33,6 +44,8 @@ class Writer:
         self.chance = random.Random(seed)
         self.count = 0
         self.ids = list(customers.list_ids(shop, CustomerFilter(archived=None)))
+        self.sold: list[tuple[int, int]] = []  # customer and sale, of those of this life
+        self.reward = (0, 0)  # its id and its cost in points
 
     def will(self, *customer_ids: int) -> None:
         """Say whom the next operation may change."""
@@ -107,8 +120,59 @@ class Writer:
         journal.undo(self.shop, tagged.operation)
         self.say(customers={key: before})
 
+    def bought(self, key: int, **more: Any) -> None:
+        """Say how many points a customer has after what is confirmed now."""
+        totals = purchases.totals(self.shop, [key])[key]
+        self.say(points={key: [totals.points, totals.debt]}, **more)
+
+    def sell(self) -> None:
+        key = self.chance.choice(self.ids)
+        self.will(key)
+        cents = self.chance.randrange(1, 20_000)
+        lines = (PurchaseLine("Hilo", 2000, cents), PurchaseLine("Botón", 3000, 15))
+        done = purchases.sell(
+            self.shop, Sale(key, None if self.count % 2 else cents, lines if self.count % 2 else ())
+        ).value
+        self.count += 1
+        self.sold.append((key, done.purchase_id))
+        self.bought(key, purchases={done.purchase_id: done.total_cents})
+
+    def give_back(self) -> None:
+        if not self.sold:
+            return
+        key, sale = self.sold.pop(self.chance.randrange(len(self.sold)))
+        self.will(key)
+        done = purchases_returns.give_back(self.shop, sale).value
+        self.bought(key, purchases={done.purchase_id: done.total_cents})
+
+    def redeem(self) -> None:
+        rich = [k for k, t in purchases.totals(self.shop, self.ids).items() if t.points >= self.reward[1]]
+        if not rich:
+            return
+        key = self.chance.choice(rich)
+        self.will(key)
+        done = loyalty_redeeming.redeem(self.shop, key, self.reward[0]).value
+        self.bought(key, redeemed={done.redemption_id: done.points})
+
+    def undo_sale(self) -> None:
+        key = self.chance.choice(self.ids)
+        self.will(key)
+        sold = purchases.sell(self.shop, Sale(key, 12_345))
+        assert sold.operation is not None
+        journal.undo(self.shop, sold.operation)
+        self.bought(key)
+
+    def open_loyalty(self) -> None:
+        """Give the shop points with tiers in its first life."""
+        if not loyalty_programs.programs(self.shop):
+            loyalty_presets.install(self.shop, loyalty_presets.tiers(self.shop))
+        first = loyalty_programs.rewards(self.shop)[0]
+        assert first.id is not None
+        self.reward = (first.id, first.cost)
+
     def run(self) -> None:
         """Write until killed."""
+        self.open_loyalty()
         self.add()
         jobs: list[Callable[[], None]] = [
             self.add,
@@ -118,6 +182,11 @@ class Writer:
             self.note,
             self.follow_up,
             self.undo,
+            self.sell,
+            self.sell,
+            self.give_back,
+            self.redeem,
+            self.undo_sale,
         ]
         while True:
             self.chance.choice(jobs)()
