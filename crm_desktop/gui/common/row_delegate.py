@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from crm_desktop.gui import colours, icons
@@ -22,6 +22,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._model = view, model
         self.hovered = -1
+        self._points: dict[str, QPixmap] = {}
         self._fonts: tuple[tuple[QFont, QFontMetrics], ...] | None = None
 
     def forget_fonts(self) -> None:
@@ -37,17 +38,17 @@ class RowDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         selected = self._view.selectionModel().isSelected(index)
         if selected:
-            painter.fillRect(rect, QColor(of.soft))
+            self._fill(painter, rect, of.soft)
         elif row == self.hovered:
-            painter.fillRect(rect, QColor(of.raised))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(of.line))
+            self._fill(painter, rect, of.raised)
+        self._fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), of.line)
         current = self._view.currentIndex()
         if (
             row == current.row()
             and self._view.hasFocus()
             and self._view.horizontalHeader().visualIndex(column) == 0
         ):
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(of.accent))
+            self._fill(painter, QRect(rect.left(), rect.top(), 3, rect.height() - 1), of.accent)
         cell = self._model.cell(row, column)
         if cell is None or not (cell.text or cell.icon or cell.dot):
             return
@@ -63,6 +64,14 @@ class RowDelegate(QStyledItemDelegate):
         right = self._model.columns[column].align == "right"
         side = int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         painter.drawText(inner, _FLAGS | side, text)
+
+    def _fill(self, painter: QPainter, rect: QRect, colour: str) -> None:
+        """Fill a part of a row, with a picture of one point: a brush would load all kinds of gradients."""
+        point = self._points.get(colour)
+        if point is None:
+            point = self._points[colour] = QPixmap(1, 1)
+            point.fill(QColor(colour))
+        painter.drawPixmap(rect, point)
 
     def shown_text(self, cell: Cell, width: int) -> str:
         """Return what is written in so many pixels: the whole text, or its beginning and "…"."""

@@ -49,10 +49,7 @@ def ids(
         if left is not None and left <= 0:
             break
         sql = f"SELECT i.customer_id AS id FROM {tables}{where} ORDER BY {order}"
-        if left is None:
-            found.extend(database.read_ids(sql, values))
-        else:
-            found.extend(r[0] for r in database.read(f"{sql} LIMIT {left}", values))
+        found.extend(database.read_ids(sql if left is None else f"{sql} LIMIT {left}", values))
     return found
 
 
