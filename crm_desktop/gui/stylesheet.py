@@ -23,6 +23,7 @@ QFrame[kind="note"] {{ background: {soft}; border: none; border-radius: 6px; }}
 QFrame[kind="note"][tone="near"] {{ background: {near_soft}; }}
 QFrame[kind="note"][tone="late"] {{ background: {late_soft}; }}
 QFrame[kind="tile"] {{ background: {raised}; border: none; border-radius: 6px; }}
+QFrame[kind="mark"] {{ background: {accent}; border: none; }}
 QFrame[kind="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[kind="bar"], QWidget[kind="bar"] {{ background: {surface}; border: none;
   border-top: 1px solid {border}; }}

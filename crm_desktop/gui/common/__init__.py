@@ -29,6 +29,8 @@ tags                           `tag_editor.TagEditor`
 a customer, by typing          `customer_chooser.CustomerChooser`
 a follow-up                    `reminder_editor.new_reminder`, `edit_reminder`, `add_reminders` (for many);
                                `complete_dialog.CompleteDialog` for what came of it
+customers in a list, on paper  `customer_columns.columns`, `print_customers.print_list` and `print_labels`,
+                               `export_customers.ExportDialog`, `tag_dialog.TagDialog`
 a person of the shop           `staff_chooser.StaffChooser`, `staff_chooser.dot(colour)`
 things in lines                `flow_layout.FlowLayout`
 what happened, newest first    `timeline.Timeline` with `TimelineItem`

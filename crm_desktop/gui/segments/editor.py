@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 40  # in typing, after which the rule is counted
 BESIDE = 236  # logical pixels
+EDGE = 40  # logical pixels: so near to the edge a drag scrolls
 
 
 class SegmentEditor(QWidget):
@@ -97,6 +98,7 @@ class SegmentEditor(QWidget):
         self.rule = RuleEdit(self._shop)
         self.rule.changed.connect(self._pause.start)
         self.area = scrolled(self.rule)
+        self.rule.reached.connect(lambda y: self.area.ensureVisible(0, y, 0, EDGE))
         framed.addWidget(self.area)
         middle.addWidget(frame, 1)
         middle.addWidget(self._beside())

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.segments.tree import MAX_DEPTH, Group, path_text
-from crm_desktop.gui.common.labels import card
 from crm_desktop.gui.segments.condition_row import ConditionRow
 from crm_desktop.gui.segments.group_box import GroupBox
 from crm_desktop.gui.segments.moving import DOWN, UP, Movable
@@ -26,9 +25,11 @@ class RuleEdit(QWidget):
 
     Signals:
         changed(): the rule is another.
+        reached(int): something is dragged to this height, which has to be in sight.
     """
 
     changed = Signal()
+    reached = Signal(int)
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
@@ -38,9 +39,8 @@ class RuleEdit(QWidget):
         self.root = GroupBox(shop, Offers(), Group(), root=True)
         self._column.addWidget(self.root)
         self._column.addStretch()
-        self.mark = card(self, "bar")
-        self.mark.setFrameShape(QFrame.Shape.NoFrame)
-        self.mark.setStyleSheet("border: none; border-top: 3px solid palette(highlight);")
+        self.mark = QFrame(self)
+        self.mark.setProperty("kind", "mark")
         self.mark.hide()
         for keys, step in (("Ctrl+Up", UP), ("Ctrl+Down", DOWN)):
             made = QShortcut(QKeySequence(keys), self, partial(self._step_focused, step))
@@ -167,6 +167,7 @@ class RuleEdit(QWidget):
         self.mark.setGeometry(left, y - 1, group.width(), 3)
         self.mark.show()
         self.mark.raise_()
+        self.reached.emit(self.mapFromGlobal(at).y())
 
     def _drop(self, node: Movable, at: QPoint) -> None:
         self.mark.hide()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.gui.segments.conftest import Press
 
-CUSTOMERS = 500
+CUSTOMERS = 300
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
 
 
