@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm_desktop.gui import icons
 from crm_desktop.shared.i18n import _
 
 FRAME_MS = 16
+
+
+def is_windows_undo(field: QLineEdit, event: QEvent) -> bool:
+    """Whether this is Ctrl+Z in an empty field: it takes back what was done last, as it does everywhere else.
+
+    Qt gives Ctrl+Z to any field that has the focus, even when nothing was typed there that could be undone.
+    """
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Undo)
+        and not field.text()
+    )
 
 
 class SearchBox(QLineEdit):
@@ -63,7 +76,10 @@ class SearchBox(QLineEdit):
         return bool(self.text())
 
     def event(self, event: QEvent) -> bool:
-        """Esc in a box with text is the box's, not the window's."""
+        """Esc in a box with text is the box's, not the window's; Ctrl+Z in an empty one is the window's."""
+        if is_windows_undo(self, event):
+            event.ignore()
+            return True
         override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if override and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape and self.takes_escape():
             event.accept()

@@ -73,6 +73,8 @@ class CounterPage(Serving):
         def done(changes: Changes[Redeemed]) -> None:
             if changes.value.voucher and self.served == customer_id:
                 self._use_voucher(changes.value.voucher)
+            elif self.served == NOBODY:
+                self.tell_reward(changes)
 
         tasks.run_change(self, lambda: loyalty.redeem(self.shop, customer_id, reward_id), done)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from crm_desktop.gui.common.labels import (
     rule,
     scrolled,
 )
+from crm_desktop.gui.common.search_box import is_windows_undo
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import money, number, percent
 from crm_desktop.shared.i18n import _
@@ -65,6 +66,13 @@ class _Amount(QLineEdit):
 
     entered = Signal()
     more = Signal(int)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window while nothing is typed."""
+        if is_windows_undo(self, event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

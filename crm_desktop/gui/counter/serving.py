@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -21,10 +21,12 @@ from crm_desktop.gui.counter.sale_panel import SalePanel
 from crm_desktop.services import counter, purchases, vouchers
 from crm_desktop.services.loyalty_preview import preview
 from crm_desktop.shared.errors import KnownError
-from crm_desktop.shared.i18n import _
+from crm_desktop.shared.formats import number
+from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from crm_desktop.domain.counter import CounterView
+    from crm_desktop.domain.loyalty.model import Redeemed
     from crm_desktop.domain.loyalty.vouchers import Voucher
     from crm_desktop.services.changes import Changes
 
@@ -64,6 +66,7 @@ class Serving(Screen):
         self.shown = NOBODY  # the customer on the card
         self.voucher_code = ""
         self.last: SaleDone | None = None
+        self._told: int | None = None  # the operation of the reward that is told in place of a sale
         self._busy = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
@@ -128,7 +131,7 @@ class Serving(Screen):
         discount = QShortcut(QKeySequence("F9"), self)
         discount.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         discount.activated.connect(self.sale.toggle_discount)
-        events.on_change(self, KINDS, lambda _changes: self._reload())
+        events.on_change(self, KINDS, self._reload)
 
     # -- serving
 
@@ -225,7 +228,35 @@ class Serving(Screen):
         self.card.clear()
         self.purchases.show_purchases(())
 
-    def _reload(self) -> None:
+    def tell_reward(self, changes: Changes[Redeemed]) -> None:
+        """Say in place of the last sale, whose points hold no more, what the customer got."""
+        self.last, self._told = None, changes.operation
+        words = ngettext("You have {count} point.", "You have {count} points.", changes.value.balance)
+        told = [changes.sentence, words.format(count=number(changes.value.balance, self.shop.profile.locale))]
+        if changes.value.voucher:
+            told.append(_("Voucher: {code}").format(code=changes.value.voucher))
+        self.sale.show_done("\n".join(told), None)
+
+    def _look_at_told(self, changes: Changes[Any]) -> None:
+        """What was told goes once it holds no more: the sale was taken back, or something came after."""
+        last = self.last
+
+        def gone(_error: KnownError) -> None:
+            if self.last is last:
+                self.last = None
+                self.sale.show_done("", None)
+
+        if last is None:
+            if changes.operation != self._told:
+                self.sale.show_done("", None)
+        else:
+            shop, purchase = self.shop, last.purchase_id
+            tasks.run_query(
+                self, lambda: purchases.get(shop, purchase), lambda _found: None, key="told", failed=gone
+            )
+
+    def _reload(self, changes: Changes[Any]) -> None:
+        self._look_at_told(changes)
         if self.shown > 0:
             shown = self.shown
 
