@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from crm_desktop.gui import tasks
+from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common.list_spec import Action
 from crm_desktop.shared.i18n import _
 
@@ -97,10 +97,12 @@ class FileActions(QObject):
             ).open()
 
     def edit_wish(self, wish_id: int) -> None:
-        """Change what the customer wants."""
+        """Change what the customer wants, as long as it waits or has just arrived."""
         from crm_desktop.services import products, wishes
 
         shop = self._context.shop
+        if shop.read_only:
+            return
 
         def read() -> tuple[Wish, str]:
             wish = wishes.get(shop, wish_id)
@@ -109,11 +111,14 @@ class FileActions(QObject):
         tasks.run_query(self._owner, read, self._open_wish, key="wish")
 
     def _open_wish(self, found: tuple[Wish, str]) -> None:
+        from crm_desktop.domain.products.wishes import WishState
         from crm_desktop.gui.common.wish_dialog import WishDialog
 
         data = self._current()
-        if data is not None:
-            wish, product = found
+        wish, product = found
+        if wish.state in {WishState.SOLD, WishState.CANCELLED}:
+            messages.toast(_("This order is closed already, so it cannot be changed."))
+        elif data is not None:
             WishDialog(
                 self._owner.window(),
                 self._context.shop,

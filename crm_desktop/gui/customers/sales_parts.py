@@ -34,6 +34,7 @@ def chips(data: SalesData, shop: Shop) -> list[QWidget]:
     """Return the stage with its history in the tool tip, and the tiers."""
     stage = Chip(_(STAGE_NAMES[data.stage]), STAGE_TONES[data.stage])
     stage.setToolTip(stage_history(data, shop))
+    stage.setAccessibleDescription(stage.toolTip())
     return [stage, *(Chip(a.tier.name, "accent") for a in data.accounts if a.tier is not None)]
 
 

@@ -20,7 +20,7 @@ from crm_desktop.domain.loyalty.model import (
     StampCard,
 )
 from crm_desktop.domain.loyalty.vouchers import VoucherOffer
-from crm_desktop.domain.products.wishes import Wish
+from crm_desktop.domain.products.wishes import Wish, WishState
 from crm_desktop.domain.purchases.model import PurchaseLine, Sale
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.give_points import GivePoints
@@ -195,6 +195,17 @@ def test_an_order_is_changed_and_a_new_one_is_written(
     dialog = dialog_of(WishDialog)
     assert dialog.chooser.value() == place.ids["angel"]
     dialog.discard()
+
+
+def test_an_order_that_is_closed_says_so(
+    file: CustomersPage, place: Place, settle: Settle, recorder: MessageRecorder
+) -> None:
+    wish = wishes.save(place.shop, Wish(place.ids["angel"], what="Guantes")).value
+    wishes.close(place.shop, [wish], WishState.CANCELLED)
+    file.detail.actions_of_sales.edit_wish(wish)
+    settle()
+    assert recorder.toasts == ["This order is closed already, so it cannot be changed."]
+    assert not any(isinstance(w, WishDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
 
 
 def test_the_menu_gives_and_prints(file: CustomersPage, settle: Settle) -> None:
