@@ -113,7 +113,7 @@ class GroupBox(Movable):
 
     def level(self) -> int:
         """Return how deep it lies itself: 0 for the whole rule."""
-        return 0 if self.group is None else 1 + self.group.level()
+        return 1 + self.group.level() if isinstance(self.group, GroupBox) else 0
 
     # -- changing
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from crm_desktop.gui import icons
 from crm_desktop.shared.i18n import _
-
-if TYPE_CHECKING:
-    from crm_desktop.gui.segments.group_box import GroupBox
 
 UP, DOWN = -1, 1
 
@@ -72,7 +67,7 @@ class Movable(QWidget):
     """A condition or a group inside a group.
 
     Attributes:
-        group: in which it stands; None for the whole rule.
+        group: the group in which it stands; None for the whole rule.
 
     Signals:
         changed(): what it says is another.
@@ -89,7 +84,7 @@ class Movable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.group: GroupBox | None = None
+        self.group: Movable | None = None
         self.grip = Grip()
         self.grip.dragged.connect(lambda at: self.dragged.emit(self, at))
         self.grip.dropped.connect(lambda at: self.dropped.emit(self, at))

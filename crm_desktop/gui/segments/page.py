@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from crm_desktop.domain.segments.model import Segment, SegmentKind
 from crm_desktop.gui import events, icons, tasks
-from crm_desktop.gui.common.labels import ElidedLabel, button, card
+from crm_desktop.gui.common.labels import button, card
 from crm_desktop.gui.common.screen import Context, Screen
 from crm_desktop.gui.common.search_box import SearchBox
 from crm_desktop.gui.common.split_view import SplitView
@@ -24,12 +24,11 @@ from crm_desktop.services import segments
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
-    from crm_desktop.domain.segments.model import SegmentRow
-    from crm_desktop.gui.segments.compare import CompareTabs
+    from crm_desktop.domain.segments.model import Comparison, SegmentRow
     from crm_desktop.gui.segments.editor import SegmentEditor
-    from crm_desktop.gui.segments.members import MembersPart, Source
+    from crm_desktop.gui.segments.members import MembersPart
+    from crm_desktop.gui.segments.members_page import MembersPage
     from crm_desktop.services.changes import Changes
-    from crm_desktop.shared.errors import KnownError
 
 # After a change of these the counts may be others.
 WATCHED = (
@@ -49,8 +48,7 @@ class SegmentsPage(Screen):
         self.shop = context.shop
         self._stale = True
         self._wanted = ""
-        self._members: MembersPart | None = None
-        self.tabs: CompareTabs | None = None
+        self._members: MembersPage | None = None
         self.editor: SegmentEditor | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,40 +96,22 @@ class SegmentsPage(Screen):
         row.addWidget(SplitView(frame, self.detail, state=self.context.state, name="segments", share=36))
         return holder
 
-    def _sub_page(self, inner: QWidget, title: ElidedLabel, *more: QWidget) -> QWidget:
-        """Return a page with the way back above it."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 8, 16, 0)
-        bar.setSpacing(8)
-        back = button(_("Segments"), "chevron-left", "flat")
-        back.setToolTip(_("Back to the segments (Esc)"))
-        back.clicked.connect(self.show_overview)
-        bar.addWidget(back)
-        bar.addWidget(title, 1)
-        for one in more:
-            bar.addWidget(one)
-        column.addLayout(bar)
-        column.addWidget(inner, 1)
-        return holder
-
     @property
-    def members(self) -> MembersPart:
-        """The list of customers, made when it is first asked for."""
+    def members(self) -> MembersPage:
+        """The page with the customers, made when it is first asked for."""
         if self._members is None:
-            from crm_desktop.gui.segments.compare import CompareTabs
-            from crm_desktop.gui.segments.members import MembersPart
+            from crm_desktop.gui.segments.members_page import MembersPage
 
-            self._members = MembersPart(self.context)
+            self._members = MembersPage(self.context)
             self._members.customer_asked.connect(self._open_customer)
-            self.members_title = ElidedLabel("", bold=True, scale=1.2)
-            self.tabs = CompareTabs(self.shop.profile.locale, self._members.show_source)
-            self.members_page = self._sub_page(self._members, self.members_title, self.tabs)
-            self.stack.addWidget(self.members_page)
+            self._members.left.connect(self.show_overview)
+            self.stack.addWidget(self._members)
         return self._members
+
+    def _members_shown(self) -> MembersPart | None:
+        """Return the list of customers while it is in front."""
+        page = self._members
+        return page.part if page is not None and self.stack.currentWidget() is page else None
 
     # -- reading
 
@@ -165,11 +145,12 @@ class SegmentsPage(Screen):
             return
         shop = self.shop
         tasks.run_query(
-            self, lambda: reading.read(shop, key), self.detail.show_view, key="segment", failed=self._gone
+            self,
+            lambda: reading.read(shop, key),
+            self.detail.show_view,
+            key="segment",
+            failed=lambda error: self.detail.show_nothing(error.sentence),
         )
-
-    def _gone(self, error: KnownError) -> None:
-        self.detail.show_nothing(error.sentence)
 
     def _segment(self) -> Segment | None:
         view = self.detail.view()
@@ -187,41 +168,15 @@ class SegmentsPage(Screen):
         return (segment.name, segment.id) if segment is not None else ("", None)
 
     def _do(self, what: str) -> None:
-        {
-            "see": self.see,
-            "edit": self.edit,
-            "copy": self.copy,
-            "service": self.edit_service,
-            "compare": self.compare,
-            "archive": self.archive,
-        }[what]()
+        acts = (self.see, self.edit, self.copy, self.edit_service, self.compare, self.archive)
+        next(act for act in acts if act.__name__ == what)()
 
     def see(self) -> None:
         """Show the customers of the segment."""
-        segment, shop = self._segment(), self.shop
         view = self.detail.view()
-        if segment is None or view is None or view.size is None:
-            return
-        from crm_desktop.gui.segments.members import Source
-
-        key = segment.key
-        source = Source(
-            segment.name,
-            lambda: segments.ids(shop, key),
-            key,
-            segment.kind is SegmentKind.HAND,
-            segment.id,
-        )
-        self._show_source(source, segment.name)
-
-    def _show_source(self, source: Source, title: str) -> None:
-        members = self.members
-        if self.tabs is not None:
-            self.tabs.hide()
-        self.members_title.setText(title)
-        members.show_source(source)
-        self.stack.setCurrentWidget(self.members_page)
-        members.activate()
+        if view is not None and view.size is not None:
+            self.members.show_segment(view.segment)
+            self.stack.setCurrentWidget(self.members)
 
     def archive(self) -> None:
         """Take the segment off the list; the bar offers to undo it."""
@@ -270,15 +225,9 @@ class SegmentsPage(Screen):
             return
         first, second = segment, row.name
 
-        def show(found: object) -> None:
-            from crm_desktop.domain.segments.model import Comparison
-
-            self.members  # noqa: B018 - made now
-            if self.tabs is not None and isinstance(found, Comparison):
-                self.members_title.setText("")
-                self.tabs.show()
-                self.tabs.show_comparison(first.name, second, found)
-                self.stack.setCurrentWidget(self.members_page)
+        def show(found: Comparison) -> None:
+            self.members.show_comparison(first.name, second, found)
+            self.stack.setCurrentWidget(self.members)
 
         tasks.run_query(self, lambda: segments.compare(shop, first.key, other), show, key="compare")
 
@@ -406,16 +355,16 @@ class SegmentsPage(Screen):
 
     def focus_search(self) -> None:
         """Ctrl+F."""
-        box = self.search
-        if self._members is not None and self.stack.currentWidget() is self.members_page:
-            box = self._members.list.search
+        members = self._members_shown()
+        box = self.search if members is None else members.list.search
         box.setFocus()
         box.selectAll()
 
     def print_(self) -> None:
         """Ctrl+P: the customers as a list."""
-        if self._members is not None and self.stack.currentWidget() is self.members_page:
-            self._members.print_()
+        members = self._members_shown()
+        if members is not None:
+            members.print_()
         elif self.stack.currentWidget() is self.overview:
             self.actions_.print_list()
 
@@ -424,8 +373,9 @@ class SegmentsPage(Screen):
         if self.editor is not None and self._editing():
             self.editor.leave()
             return True
-        if self._members is not None and self.stack.currentWidget() is self.members_page:
-            if not self._members.back():
+        members = self._members_shown()
+        if members is not None:
+            if not members.back():
                 self.show_overview()
             return True
         if self.search.text():

@@ -96,7 +96,7 @@ class RuleEdit(QWidget):
     def remove(self, node: Movable) -> None:
         """Take a condition or a group away."""
         group = node.group
-        if group is None:
+        if not isinstance(group, GroupBox):
             return
         place = group.nodes.index(node)
         group.take(node)
@@ -111,7 +111,7 @@ class RuleEdit(QWidget):
     def step(self, node: Movable, step: int) -> None:
         """Move up or down: past its neighbour, into a group that is the neighbour, out of its own group."""
         group = node.group
-        if group is None:
+        if not isinstance(group, GroupBox):
             return
         place = group.nodes.index(node)
         beyond = place + step
@@ -121,7 +121,7 @@ class RuleEdit(QWidget):
                 self.move_to(node, neighbour, len(neighbour.nodes) if step == UP else 0)
             else:
                 self.move_to(node, group, beyond)
-        elif group.group is not None:
+        elif isinstance(group.group, GroupBox):
             outer = group.group
             at = outer.nodes.index(group)
             self.move_to(node, outer, at if step == UP else at + 1)
@@ -129,7 +129,7 @@ class RuleEdit(QWidget):
     def move_to(self, node: Movable, group: GroupBox, place: int) -> None:
         """Move to a place in a group; the focus stays where it is."""
         before = node.group
-        if before is None or group is node or not self._fits(node, group):
+        if not isinstance(before, GroupBox) or group is node or not self._fits(node, group):
             return
         focused = self.focusWidget()
         inside = focused is not None and (focused is node or node.isAncestorOf(focused))

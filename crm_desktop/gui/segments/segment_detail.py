@@ -48,7 +48,7 @@ class SegmentDetail(QWidget):
         groups: what can be done with all of its customers.
 
     Signals:
-        asked(str): a button: "see", "edit", "copy", "service", "compare" or "archive".
+        asked(str): a button: "see", "edit", "copy", "edit_service", "compare" or "archive".
         why_asked(int, str): why this customer is here; the name.
         customer_asked(int): open the customer's file.
     """
@@ -138,7 +138,7 @@ class SegmentDetail(QWidget):
         self.service_type = PlainLabel("", bold=True, tone="accent", wrap=True)
         top.addWidget(self.service_type, 1)
         self.service_link = Link(_("Change"))
-        self.service_link.clicked.connect(lambda: self.asked.emit("service"))
+        self.service_link.clicked.connect(lambda: self.asked.emit("edit_service"))
         self.service_link.setEnabled(not self._shop.read_only)
         top.addWidget(self.service_link)
         inner.addLayout(top)

@@ -89,7 +89,7 @@ def test_its_customers_are_a_list_that_says_why_each_is_there(
 ) -> None:
     page.see()
     settle()
-    members = page.members
+    members = page.members.part
     assert column_texts(members.list.table) == ["Pons, Berta", "Soler, Ana"]
     detail = members.beside
     assert isinstance(detail, MemberDetail)
@@ -125,13 +125,12 @@ def test_two_segments_are_compared(page: SegmentsPage, shop: Shop, valencia: str
     settle()
     page.compare_with(other)
     settle()
-    tabs = page.tabs
-    assert tabs is not None
+    tabs = page.members.tabs
     assert [tabs.tabText(place)[-3:] for place in range(3)] == ["(1)", "(1)", "(1)"]
-    assert column_texts(page.members.list.table) == ["Pons, Berta"]
+    assert column_texts(page.members.part.list.table) == ["Pons, Berta"]
     tabs.setCurrentIndex(1)
     settle()
-    assert column_texts(page.members.list.table) == ["Soler, Ana"]
+    assert column_texts(page.members.part.list.table) == ["Soler, Ana"]
 
 
 def _ids(view: SegmentView) -> list[int]:
@@ -147,19 +146,19 @@ def test_one_by_hand_is_filled_by_search_and_emptied_by_selection(
     form.form.put("name", "Taller de punto")
     form.save()
     settle()
-    assert page.stack.currentWidget() is page.members_page
-    adder = page.members.adder
+    assert page.stack.currentWidget() is page.members
+    adder = page.members.part.adder
     assert adder.isVisible()
     for person in people[:2]:
         adder.set_customer(person, "")
         adder.changed.emit()
         settle()
-    assert column_texts(page.members.list.table) == ["Pons, Berta", "Soler, Ana"]
-    page.members.list.table.selectAll()
+    assert column_texts(page.members.part.list.table) == ["Pons, Berta", "Soler, Ana"]
+    page.members.part.list.table.selectAll()
     settle()
-    page.members.remove_selected()
+    page.members.part.remove_selected()
     settle()
-    assert column_texts(page.members.list.table) == []
+    assert column_texts(page.members.part.list.table) == []
     undo(shop)
     assert segments.all_segments(shop)[0].count == 2
 
