@@ -1,4 +1,4 @@
-"""What was just done at the counter is taken back from the keyboard, and nothing goes on saying that it holds."""
+"""What was just done at the counter is taken back by keyboard, and nothing goes on saying that it holds."""
 
 from __future__ import annotations
 
