@@ -19,11 +19,11 @@ from crm_desktop.domain.customers.listing import CustomerFilter
 from crm_desktop.domain.reminders.model import ReminderState, Result
 from crm_desktop.gui import events, tasks
 from crm_desktop.gui.common.reminder_editor import ReminderEditor
+from crm_desktop.gui.common.tag_dialog import TagDialog
 from crm_desktop.gui.common.ui_state import UiState
 from crm_desktop.gui.customers.import_wizard import CHECK, ImportWizard
 from crm_desktop.gui.customers.import_wizard_report import ReportDialog
 from crm_desktop.gui.customers.page import CustomersPage
-from crm_desktop.gui.common.tag_dialog import TagDialog
 from crm_desktop.gui.main_window import MainWindow
 from crm_desktop.gui.reminders.page import RemindersPage
 from crm_desktop.gui.reminders.print_dialog import PrintListDialog

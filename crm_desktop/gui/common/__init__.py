@@ -31,6 +31,11 @@ a follow-up                    `reminder_editor.new_reminder`, `edit_reminder`, 
                                `complete_dialog.CompleteDialog` for what came of it
 customers in a list, on paper  `customer_columns.columns`, `print_customers.print_list` and `print_labels`,
                                `export_customers.ExportDialog`, `tag_dialog.TagDialog`
+a sale or a return             `purchase_dialog.PurchaseDialog`, `return_dialog.ReturnDialog`,
+                               `receipt.print_receipt`
+points, vouchers, cards        `give_points.GivePoints`, `give_voucher.GiveVoucher`, `print_cards.print_cards`,
+                               `print_statement.print_statement`, `stamps.StampRow`
+an order, a stage              `wish_dialog.WishDialog`, `stages.STAGE_TONES`
 a person of the shop           `staff_chooser.StaffChooser`, `staff_chooser.dot(colour)`
 things in lines                `flow_layout.FlowLayout`
 what happened, newest first    `timeline.Timeline` with `TimelineItem`

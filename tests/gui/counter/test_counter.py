@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from crm_desktop.domain.loyalty.vouchers import VoucherOffer
 from crm_desktop.domain.purchases.listing import PurchaseFilter
 from crm_desktop.domain.purchases.model import PurchaseKind
+from crm_desktop.gui.common.return_dialog import ReturnDialog
 from crm_desktop.gui.counter.choice_dialog import ChoiceDialog
 from crm_desktop.gui.counter.product_dialog import ProductDialog
 from crm_desktop.gui.counter.quick_customer import QuickCustomer
-from crm_desktop.gui.common.return_dialog import ReturnDialog
 from crm_desktop.services import customers, journal, loyalty, purchases, vouchers
 from tests.gui.support import dialog_of
 
