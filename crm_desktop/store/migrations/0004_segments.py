@@ -38,8 +38,9 @@ STATEMENTS = (
     """CREATE TRIGGER totals_customer_archived AFTER UPDATE OF archived_at ON customer
         WHEN (OLD.archived_at IS NULL) <> (NEW.archived_at IS NULL) BEGIN
         UPDATE customer_totals SET archived = NEW.archived_at IS NOT NULL WHERE customer_id = NEW.id; END""",
+    # Of the live ones alone: with `archived` as its first column, counting takes half as long again.
     """CREATE INDEX customer_totals_counts
-        ON customer_totals(archived, purchases, spent_cents, last_day)""",
+        ON customer_totals(purchases, spent_cents, last_day) WHERE archived = 0""",
 )
 
 
