@@ -37,7 +37,11 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "customer_totals",
-        "SELECT customer_id FROM customer_totals WHERE customer_id NOT IN (SELECT id FROM customer)",
+        (
+            "SELECT t.customer_id FROM customer_totals t"
+            " WHERE NOT EXISTS (SELECT 1 FROM customer_index i WHERE i.customer_id = t.customer_id)"
+            " AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = t.customer_id)"
+        ),
     ),
     (
         "customer_totals",
