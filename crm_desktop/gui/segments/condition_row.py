@@ -205,7 +205,7 @@ class ConditionRow(Movable):
                 caption.setMinimumHeight(self.topic.sizeHint().height())
                 self._flow.addWidget(caption)
             one = self._make(slot, operator)
-            one.setAccessibleName(title or self.topic.text())
+            one.control.setAccessibleName(title or self.topic.accessibleName())
             one.changed.connect(self.changed)
             self.slots[slot.name] = one
             self._flow.addWidget(one)
