@@ -33,8 +33,8 @@ customers in a list, on paper  `customer_columns.columns`, `print_customers.prin
                                `export_customers.ExportDialog`, `tag_dialog.TagDialog`
 a sale or a return             `purchase_dialog.PurchaseDialog`, `return_dialog.ReturnDialog`,
                                `receipt.print_receipt`
-points, vouchers, cards        `give_points.GivePoints`, `give_voucher.GiveVoucher`, `print_cards.print_cards`,
-                               `print_statement.print_statement`, `stamps.StampRow`
+points, vouchers, cards        `give_points.GivePoints`, `give_voucher.GiveVoucher`,
+                               `print_cards.print_cards`, `print_statement.print_statement`, `stamps.StampRow`
 an order, a stage              `wish_dialog.WishDialog`, `stages.STAGE_TONES`
 a person of the shop           `staff_chooser.StaffChooser`, `staff_chooser.dot(colour)`
 things in lines                `flow_layout.FlowLayout`
