@@ -41,6 +41,11 @@ class IndexRows:
         self._changed: dict[tuple[tuple[int, ...], Row], list[int]] = {}
         self._staged = False
 
+    @property
+    def waiting(self) -> bool:
+        """Whether anything was gathered that is not written yet."""
+        return bool(self._rows or self._gone or self._changed or self._staged)
+
     def add(self, rows: Sequence[Row]) -> None:
         """Add rows, without their rank, that get a place by their name."""
         self._rows += [(None, *row) for row in rows]

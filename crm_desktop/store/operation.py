@@ -169,9 +169,10 @@ class Operation:
         if not self.written:
             return
         touched = self._touched.index_customers(tables)
-        from crm_desktop.store import customer_index
+        if touched or self._rows.waiting:
+            from crm_desktop.store import customer_index
 
-        customer_index.refresh(self.connection, sorted(touched), self._rows)
+            customer_index.refresh(self.connection, sorted(touched), self._rows)
         kinds = {KIND_OF_TABLE[t] for t in tables} | self._also
         self.kinds = frozenset(kinds | {"customers"} if touched and tables & INDEX_NAMES.keys() else kinds)
         all_of_them = touched | self._added
