@@ -17,6 +17,7 @@ from crm_desktop.shared.text import fold, squeeze
 
 LEAST = 220  # logical pixels
 LINE = 170
+MOST = 60  # offered at once
 _GAP = 6
 
 
@@ -99,10 +100,9 @@ class ChipPicker(Lines):
         self.line.setPlaceholderText(hint or (_("Write and press Enter") if free else _("Search and choose")))
         self.line.setAccessibleName(self.line.placeholderText())
         self.flow.addWidget(self.line)
-        names = QStringListModel([text for _value, text in self._options], self)
-        self._completer = QCompleter(names, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
         self.line.setCompleter(self._completer)
         self._completer.activated.connect(lambda _text: self._finish(), Qt.ConnectionType.QueuedConnection)
@@ -110,7 +110,7 @@ class ChipPicker(Lines):
         self.line.left.connect(self._left)
         self.line.emptied.connect(self._drop_last)
         self.line.offered.connect(self._offer)
-        self.line.textEdited.connect(lambda _text: self._typed())
+        self.line.textEdited.connect(self._typed)
         self.setFocusProxy(self.line)
 
     def values(self) -> list[Any]:
@@ -133,16 +133,36 @@ class ChipPicker(Lines):
         named = value.get("name", "") or value.get("id", "") if isinstance(value, dict) else value
         return value, str(named)
 
-    def _typed(self) -> None:
+    def _typed(self, text: str) -> None:
+        self._fill(text)
         if self._refused:
             self._refused = ""
             self.changed.emit()
 
     def _offer(self) -> None:
         """Show all that can be chosen."""
-        if self._options:
-            self._completer.setCompletionPrefix(self.line.text())
+        self._fill(self.line.text())
+        if self._names.rowCount():
             self._completer.complete()
+
+    def _fill(self, text: str) -> None:
+        """Offer what has these letters, accents and case ignored; first what begins with them."""
+        wanted = fold(squeeze(text))
+        taken = {shown for _value, shown in self._chosen}
+        close = [shown for _value, shown in self._options if wanted in fold(shown) and shown not in taken]
+        close.sort(key=lambda shown: not fold(shown).startswith(wanted))
+        self._names.setStringList(close[:MOST])
+        if not close:
+            self._hide_offers()
+
+    def _hide_offers(self) -> str:
+        """Hide what is offered; return what was chosen there with the arrows."""
+        popup = self._completer.popup()
+        if popup is None or not popup.isVisible():
+            return ""
+        index = popup.currentIndex()
+        popup.hide()
+        return str(index.data()) if index.isValid() else ""
 
     def _match(self, text: str) -> Option | None:
         wanted = fold(text)
@@ -153,7 +173,7 @@ class ChipPicker(Lines):
         return close[0] if len(close) == 1 else None
 
     def _finish(self) -> None:
-        text = squeeze(self.line.text().replace(",", " "))
+        text = self._hide_offers() or squeeze(self.line.text().replace(",", " "))
         if not text:
             return
         found = self._match(text)

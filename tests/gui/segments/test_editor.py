@@ -14,6 +14,7 @@ from crm_desktop.domain.segments.model import Segment
 from crm_desktop.domain.segments.schema import example_of
 from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, from_json, to_json
 from crm_desktop.gui.segments import live
+from crm_desktop.gui.segments.chip_picker import ChipPicker
 from crm_desktop.gui.segments.condition_row import ConditionRow
 from crm_desktop.gui.segments.group_box import GroupBox
 from crm_desktop.gui.segments.moving import DOWN, UP
@@ -26,6 +27,8 @@ from tests.gui.support import Place, Settle, dialog_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
 
     from crm_desktop.domain.segments.kinds import ConditionKind
     from crm_desktop.gui.segments.editor import SegmentEditor
@@ -154,6 +157,52 @@ def test_a_group_is_not_dropped_into_itself(open_rule: OpenRule) -> None:
     assert isinstance(group, GroupBox)
     editor.rule._drop(group, group.nodes[0].mapToGlobal(QPoint(30, 10)))
     assert editor.rule.tree().children == (TOWN, inner)
+
+
+def shown_picker(picker: ChipPicker, qtbot: QtBot) -> ChipPicker:
+    qtbot.addWidget(picker)
+    picker.show()
+    picker.activateWindow()
+    qtbot.waitUntil(picker.isActiveWindow)
+    picker.line.setFocus()
+    return picker
+
+
+def test_towns_are_completed_without_accents(gui: object, qtbot: QtBot, press: Press) -> None:
+    towns = [(name, name) for name in ("Alboraia", "València", "La Pobla de Vallbona")]
+    picker = shown_picker(ChipPicker(towns, free=True), qtbot)
+    popup = picker._completer.popup()
+    assert popup is not None
+    press("VAL")
+    assert popup.isVisible()
+    assert [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] == [
+        "València",
+        "La Pobla de Vallbona",
+    ]
+    press(Qt.Key.Key_Down)
+    press(ENTER)
+    assert picker.values() == ["València"]
+    assert not popup.isVisible()
+    assert picker.line.text() == ""
+    press("zz")
+    assert not popup.isVisible()
+    press(ENTER)
+    assert picker.values() == ["València", "zz"]
+    press(Qt.Key.Key_Backspace)
+    assert picker.values() == ["València"]
+
+
+def test_a_thing_of_the_shop_has_to_be_one_that_there_is(gui: object, qtbot: QtBot, press: Press) -> None:
+    picker = shown_picker(ChipPicker([({"id": 1, "name": "Feria"}, "Feria")], free=False), qtbot)
+    press("otra")
+    press(ENTER)
+    assert picker.values() == []
+    assert "otra" in picker.fault()
+    picker.line.clear()
+    press("fer")
+    press(ENTER)
+    assert picker.values() == [{"id": 1, "name": "Feria"}]
+    assert not picker.fault()
 
 
 def test_what_was_typed_is_not_lost_without_asking(
