@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from crm_desktop.gui.segments.condition_row import ConditionRow
 from crm_desktop.gui.segments.group_box import GroupBox
 from crm_desktop.gui.segments.moving import DOWN, UP, Movable
 from crm_desktop.gui.segments.offers import Offers
+from crm_desktop.gui.segments.tab_order import follow_reading
 
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
@@ -42,6 +43,11 @@ class RuleEdit(QWidget):
         self.mark = QFrame(self)
         self.mark.setProperty("kind", "mark")
         self.mark.hide()
+        self._tabs = QTimer(self)
+        self._tabs.setSingleShot(True)
+        self._tabs.setInterval(0)
+        self._tabs.timeout.connect(lambda: follow_reading(self))
+        self.changed.connect(self._tabs.start)
         for keys, step in (("Ctrl+Up", UP), ("Ctrl+Down", DOWN)):
             made = QShortcut(QKeySequence(keys), self, partial(self._step_focused, step))
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -64,6 +70,7 @@ class RuleEdit(QWidget):
         self._know(self.root)
         for node in self.root.every():
             self._know(node)
+        self._tabs.start()
 
     def tree(self) -> Group:
         """Return the rule as it stands, finished or not."""
