@@ -23,7 +23,7 @@ def follow_reading(whole: QWidget) -> None:
 def _before(whole: QWidget) -> QWidget | None:
     """Return where Tab stops before it comes to `whole`; None where there is nothing else."""
     found = whole.previousInFocusChain()
-    while found is not whole:
+    while found is not None and found is not whole:
         if _stops(found) and not whole.isAncestorOf(found):
             return found
         found = found.previousInFocusChain()

@@ -27,14 +27,13 @@ NO_MAIL = Condition("email", "no")
 def stops(editor: SegmentEditor) -> list[QWidget]:
     """What Tab stops at in the rule, from the kind of the whole rule on, as long as it stays inside."""
     found: list[QWidget] = []
-    at: QWidget = editor.rule.root.kind
-    while editor.rule.isAncestorOf(at) and at not in found:
+    at: QWidget | None = editor.rule.root.kind
+    while at is not None and at not in found:
         if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
+            if not editor.rule.isAncestorOf(at):
+                break
             found.append(at)
-        following = at.nextInFocusChain()
-        while not (following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible()):
-            following = following.nextInFocusChain()
-        at = following
+        at = at.nextInFocusChain()
     return found
 
 
