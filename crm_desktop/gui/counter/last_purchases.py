@@ -40,12 +40,17 @@ class LastPurchases(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._cells: list[tuple[PlainLabel, ElidedLabel, PlainLabel]] = []
+        self._shown = 0
         column.addLayout(self._grid)
         self.hide()
 
     def show_purchases(self, purchases: Sequence[PurchaseRow]) -> None:
         """Show the newest of these."""
         shop, shown = self._shop, purchases[:SHOWN]
+        self._shown = len(shown)
+        if not shown:  # the lines stay as they are, for the next customer
+            self.hide()
+            return
         while len(self._cells) < len(shown):
             row = (PlainLabel("", tone="muted"), ElidedLabel(""), PlainLabel(""))
             row[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -62,11 +67,11 @@ class LastPurchases(QWidget):
                 total.setText(money(purchase.total_cents, purchase.currency, shop.profile.locale))
             for cell in (day, what, total):
                 cell.setVisible(there)
-        self.setVisible(bool(shown))
+        self.show()
 
     def texts(self) -> list[str]:
         """Return what the lines say."""
-        return [what.text() for _day, what, _total in self._cells if not what.isHidden()]
+        return [what.text() for _day, what, _total in self._cells[: self._shown]]
 
 
 def words_of(purchase: PurchaseRow) -> str:
