@@ -61,6 +61,7 @@ class Counter:
         self.page.serve_only(0)
         self.page.finder.clear()
         self.settle()
+        self.page.repaint()  # what the cleared page has yet to paint belongs to no sample
         self._patience.start(PATIENCE_MS)
         start = time.perf_counter()
         self.page.finder.read(card)
