@@ -12,6 +12,7 @@ from crm_desktop.domain.reminders.listing import Counts, MonthDay, ReminderFilte
 from crm_desktop.domain.reminders.model import Reminder, ReminderState
 from crm_desktop.domain.reminders.scheduling import rescheduled, started
 from crm_desktop.domain.reminders.validate import checked
+from crm_desktop.services import left_out
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.reminders_bulk import cancel, move, reassign, skip, snooze, wake
 from crm_desktop.services.reminders_done import Summary, complete, complete_many
@@ -183,27 +184,9 @@ def add_for(shop: Shop, customer_ids: Sequence[int], template: Reminder) -> Chan
                 for customer_id in reachable
             ],
         )
-        sentences = [
-            ngettext(
-                "{count} follow-up added for {date}.", "{count} follow-ups added for {date}.", len(made)
-            ).format(count=len(made), date=short_date(first.due_date, shop.profile.locale))
-        ]
-        if unwilling:
-            sentences.append(
-                ngettext(
-                    "{count} customer who does not want to be contacted was left out.",
-                    "{count} customers who do not want to be contacted were left out.",
-                    unwilling,
-                ).format(count=unwilling)
-            )
-        if archived:
-            sentences.append(
-                ngettext(
-                    "{count} archived customer was left out.",
-                    "{count} archived customers were left out.",
-                    archived,
-                ).format(count=archived)
-            )
-        operation.words = " ".join(sentences)
+        said = ngettext(
+            "{count} follow-up added for {date}.", "{count} follow-ups added for {date}.", len(made)
+        ).format(count=len(made), date=short_date(first.due_date, shop.profile.locale))
+        operation.words = sentence = " ".join([said, *left_out.sentences(unwilling, archived)])
     done = changes(operation, made)
-    return done if made else done._replace(sentence=" ".join(sentences))
+    return done if made else done._replace(sentence=sentence)

@@ -15,7 +15,7 @@ from crm_desktop.domain.loyalty.vouchers import (
     plain_code,
     why_not,
 )
-from crm_desktop.services import loyalty_vouchers
+from crm_desktop.services import left_out, loyalty_vouchers
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
@@ -44,13 +44,7 @@ def issue(shop: Shop, customer_ids: Sequence[int | None], offer: VoucherOffer) -
         sentence = ngettext(
             "{count} voucher of {worth} given.", "{count} vouchers of {worth} given.", len(made)
         ).format(count=len(made), worth=worth)
-        left_out = len(named) - len(there)
-        if left_out:
-            sentence += " " + ngettext(
-                "{count} archived customer was left out.",
-                "{count} archived customers were left out.",
-                left_out,
-            ).format(count=left_out)
+        sentence = " ".join([sentence, *left_out.sentences(archived=len(named) - len(there))])
         operation.words = sentence
     done = changes(operation, [key for key, _code in made])
     return done if made else done._replace(sentence=sentence)

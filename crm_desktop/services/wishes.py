@@ -12,6 +12,7 @@ from crm_desktop.domain.products.wishes import AskedFor, Wish, WishFilter, WishR
 from crm_desktop.domain.reminders.model import Reminder, Source
 from crm_desktop.domain.reminders.scheduling import started
 from crm_desktop.domain.reminders.validate import checked
+from crm_desktop.services import left_out
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
@@ -155,24 +156,8 @@ def arrived(
 def _arrived_sentence(waiting: int, made: int, unwilling: int, archived: int) -> str:
     if not waiting:
         return _("Nobody is waiting for it any more, so no follow-up was added.")
-    sentences = [ngettext("{count} follow-up added.", "{count} follow-ups added.", made).format(count=made)]
-    if unwilling:
-        sentences.append(
-            ngettext(
-                "{count} customer who does not want to be contacted was left out.",
-                "{count} customers who do not want to be contacted were left out.",
-                unwilling,
-            ).format(count=unwilling)
-        )
-    if archived:
-        sentences.append(
-            ngettext(
-                "{count} archived customer was left out.",
-                "{count} archived customers were left out.",
-                archived,
-            ).format(count=archived)
-        )
-    return " ".join(sentences)
+    added = ngettext("{count} follow-up added.", "{count} follow-ups added.", made).format(count=made)
+    return " ".join([added, *left_out.sentences(unwilling, archived)])
 
 
 def close(shop: Shop, ids: Sequence[int], state: WishState) -> Changes[int]:
