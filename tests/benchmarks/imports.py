@@ -71,7 +71,7 @@ def _times(world: World, size: int) -> list[Figure]:
     ours: list[float] = []
     floor: list[float] = []
     memory: list[float] = []
-    for _round in range(world.times(3 if size < 100_000 else 1, 2 if size < 5_000 else 1)):
+    for _round in range(world.times(3 if size < 100_000 else 1, 1)):
         folder = world.empty("import")
         seen = child("tests.benchmarks.import_child", file, folder, "floor")
         ours.append(seen["ours_ms"])

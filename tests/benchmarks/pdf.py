@@ -105,5 +105,5 @@ def run(world: World) -> list[Figure]:
     rows = QUICK_ROWS if world.quick else ROWS
     listed = content(rows)
     same = cells(listed)
-    ours, floor = in_turns(lambda: build(listed), lambda: plain_table(same), world.times(3, 2))
+    ours, floor = in_turns(lambda: build(listed), lambda: plain_table(same), world.times(3, 3))
     return [Figure("follow_up_list_pdf_ms", median(ours), median(floor), TARGET, rows)]
