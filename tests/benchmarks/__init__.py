@@ -4,7 +4,9 @@
 
 A figure on its own says little: computers differ, and so do days. So each of ours is measured together with a
 floor, the least that the machine needs for the same job without the program: the two take turns, and the
-ratio of both is what must not exceed the target. `value` and `floor` have the same unit, which ends the name.
+ratio of both is what must not exceed the target. Of jobs of a few milliseconds both sides count by the sample
+that a quarter is faster than, which is hardly disturbed by what else the computer does. `value` and `floor`
+have the same unit, which ends the name.
 
 figure                  floor
 ----------------------  ----------------------------------------------------------------------------------

@@ -80,6 +80,14 @@ def median(samples: Sequence[float]) -> float:
     return statistics.median(samples)
 
 
+def undisturbed(samples: Sequence[float]) -> float:
+    """The one that a quarter is faster than; for jobs of a few milliseconds, ours and the floor alike.
+
+    Whatever else the computer does makes a job slower, never faster, and hits the longer of two more often.
+    """
+    return sorted(samples)[len(samples) // 4]
+
+
 def p95(samples: Sequence[float]) -> float:
     """The one that 95 in a hundred do not exceed."""
     ordered = sorted(samples)

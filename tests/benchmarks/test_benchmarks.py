@@ -13,7 +13,7 @@ import pytest
 from tests import benchmarks
 from tests.benchmarks import measure
 from tests.benchmarks.__main__ import table
-from tests.benchmarks.measure import Figure, in_turns, median, p95
+from tests.benchmarks.measure import Figure, in_turns, median, p95, undisturbed
 from tests.benchmarks.registry import GROUPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +78,10 @@ def test_the_ninety_fifth_of_a_hundred(count: int, expected: int) -> None:
     samples = [float(n) for n in range(count, 0, -1)]
     assert p95(samples) == expected
     assert median(samples) == (count + 1) / 2
+
+
+def test_a_quarter_is_faster_than_one_that_nothing_disturbed() -> None:
+    assert undisturbed([float(n) for n in range(8, 0, -1)]) == 3
 
 
 def test_a_child_that_fails_is_heard() -> None:
