@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crm_desktop.cli.common import print_json, shop_of
-from crm_desktop.shared.command_line import new_command
+from crm_desktop.shared.command_line import new_command, number
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def add(main: click.Group) -> None:
 def _sale(main: click.Group) -> None:
     @click.option("--card", metavar=_("CARD"), help=_("The customer, by the number of the card."))
     @click.option("--phone", metavar=_("TELEPHONE"), help=_("The customer, by a telephone."))
-    @click.option("--customer", metavar=_("NUMBER"), type=int, help=_("The customer, by the file's number."))
+    @click.option(
+        "--customer", metavar=_("NUMBER"), type=number(), help=_("The customer, by the file's number.")
+    )
     @click.option(
         "--amount", metavar=_("AMOUNT"), required=True, help=_("What is paid, such as 12,50 or 2x3,95+1.")
     )

@@ -146,10 +146,10 @@ class Amounts:
         for sign in signs:
             plain = plain.removeprefix(sign).removesuffix(sign).strip()
         if not _FIGURES.fullmatch(plain) or len(plain) > 30:
-            raise InvalidInput(_("“{value}” is not an amount.").format(value=squeeze(text)[:40]))
+            raise InvalidInput(_no_number(text, decimals))
         number = _joined(re.sub(r"['\s]", "", plain), point, grouped=grouped)
         if number is None:
-            raise InvalidInput(_("“{value}” is not an amount.").format(value=squeeze(text)[:40]))
+            raise InvalidInput(_no_number(text, decimals))
         whole, _point, rest = number.partition(".")
         if len(rest) > decimals and rest[decimals] >= "5":
             scaled = (
@@ -158,6 +158,11 @@ class Amounts:
         else:
             scaled = int(whole + rest[:decimals].ljust(decimals, "0"))
         return -scaled if negative else scaled
+
+
+def _no_number(text: str, decimals: int) -> str:
+    sentence = _("“{value}” is not a quantity.") if decimals == 3 else _("“{value}” is not an amount.")
+    return sentence.format(value=squeeze(text)[:40])
 
 
 def _joined(plain: str, point: str, *, grouped: bool) -> str | None:

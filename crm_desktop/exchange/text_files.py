@@ -59,7 +59,7 @@ def read_bytes(path: Path, piece: int = _PIECE) -> Iterator[bytes]:
     except (PermissionError, IsADirectoryError) as error:
         if path.is_dir():
             raise StorageError(
-                _("“{name}” is a folder: choose the file of customers in it.").format(name=path.name)
+                _("“{name}” is a folder: choose the file in it.").format(name=path.name)
             ) from error
         raise StorageError(
             _("The file “{name}” may not be read: close the program that has it open and try again.").format(

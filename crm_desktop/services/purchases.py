@@ -17,7 +17,7 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.services.purchases_parts import Buyer, buyer_of, on_sale, sold_changes, stage_now
 from crm_desktop.services.purchases_returns import give_back, take_back
 from crm_desktop.services.shop import Shop
-from crm_desktop.shared.errors import ConflictError, NotFoundError
+from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.shared.formats import money, short_date
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.moments import instant_of
@@ -53,7 +53,9 @@ def get(shop: Shop, purchase_id: int) -> Purchase:
 
 
 def by_ticket(shop: Shop, ticket: str) -> Purchase:
-    """Return the sale with a ticket's number; raise NotFoundError."""
+    """Return the sale with a ticket's number; raise NotFoundError, or InvalidInput for no number at all."""
+    if not ticket.strip():
+        raise InvalidInput(_("Type the ticket’s number."))
     found = queries.by_ticket(shop.db, ticket)
     if found is None:
         raise NotFoundError(_("There is no sale with the ticket {ticket}.").format(ticket=ticket.strip()))

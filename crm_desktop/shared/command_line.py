@@ -30,6 +30,13 @@ def whole(least: int, most: int) -> click.IntRange:
     return kind
 
 
+def number() -> click.ParamType:
+    """Return the type of a number that names something, such as a customer's."""
+    kind = click.types.IntParamType()
+    kind.name = _("whole number")
+    return kind
+
+
 def new_command(group: click.Group, name: str, text: str) -> Callable[[Callable[..., None]], click.Command]:
     """Return what makes a function, which gets the context first, a command of a group."""
 

@@ -88,6 +88,17 @@ def test_a_return_by_its_ticket(shop: Path, capsys: Said) -> None:
     assert "T9" in refused(shop, capsys, "return", "T9")
 
 
+def test_a_return_wants_the_number_of_a_ticket(shop: Path, capsys: Said) -> None:
+    assert refused(shop, capsys, "return", " ") == "Type the ticket’s number.\n"
+
+
+def test_no_word_of_a_programmer_is_said_of_a_bad_number(shop: Path, capsys: Said) -> None:
+    assert run(["--data", str(shop), "sale", "--customer", "Ana", "--amount", "5"]) == 2
+    said = capsys.readouterr().err
+    assert "whole number" in said
+    assert "integer" not in said
+
+
 def test_words_for_people(shop: Path, capsys: Said) -> None:
     assert run(["--data", str(shop), "sale", "--card", "A-0042", "--amount", "12,50", "--ticket", "T1"]) == 0
     assert "Ana García Muñoz" in capsys.readouterr().out

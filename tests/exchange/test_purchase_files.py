@@ -127,6 +127,11 @@ def test_what_is_no_amount_is_said(tmp_path: Path, text: str) -> None:
     assert text in row.problem
 
 
+def test_what_is_no_quantity_is_not_called_an_amount(tmp_path: Path) -> None:
+    (row,) = read(tmp_path, "Fecha;Cantidad;Importe\n2026-03-02;1e308;5,00\n")
+    assert "“1e308” is not a quantity." in row.problem
+
+
 def test_a_file_with_points_before_its_decimals_keeps_to_them(tmp_path: Path) -> None:
     rows = read(tmp_path, 'Fecha;Importe\n2026-03-02;10.50\n2026-03-02;"1,234"\n2026-03-02;7.25\n')
     assert [row.amount for row in rows] == [1050, 123_400, 725]

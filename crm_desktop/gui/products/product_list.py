@@ -50,7 +50,11 @@ class ProductList(ListPanel[ProductRow]):
             ),
             filters=(
                 Choice("category", _("Category"), pgettext("categories", "all"), optional=True),
-                Toggle("archived", _("Put away"), _("Show the products that are no longer sold")),
+                Toggle(
+                    "archived",
+                    pgettext("products", "Put away"),
+                    _("Show the products that are no longer sold"),
+                ),
             ),
             choices=self._read_choices,
             watched=("products", "wishes"),
