@@ -30,7 +30,7 @@ def whole(least: int, most: int) -> click.IntRange:
     return kind
 
 
-def number() -> click.ParamType:
+def number() -> click.types.IntParamType:
     """Return the type of a number that names something, such as a customer's."""
     kind = click.types.IntParamType()
     kind.name = _("whole number")
