@@ -11,9 +11,11 @@ from crm_desktop.domain.customers.listing import SearchHit
 from crm_desktop.domain.loyalty.model import ProgramKind, ProgramState
 from crm_desktop.domain.products.wishes import WishState
 from crm_desktop.domain.purchases.listing import Totals
-from crm_desktop.services import customers, purchases, stages
-from crm_desktop.services.search import search
+from crm_desktop.domain.purchases.stages import stage_of
+from crm_desktop.services import customers, purchases
+from crm_desktop.services.search import hits_of, search
 from crm_desktop.services.shop import Shop
+from crm_desktop.services.stage_rule import stage_rule
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.queries import cards
 from crm_desktop.store.queries import reminders as reminder_queries
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 BIRTHDAY_DAYS = 7  # so long before, a birthday is worth a word
 LATE_DAYS = 14  # so much later than expected, too
-PURCHASES = 6
+PURCHASES, DUE = 6, 20
 
 
 def same_card(card: str, typed: str) -> bool:
@@ -42,13 +44,8 @@ def find(shop: Shop, text: str, limit: int = 6) -> list[SearchHit]:
     text = text.strip()
     if not text:
         return []
-    hits = search(shop, text, limit)
     owner = cards.card_owner(shop.db, text)
-    if owner is not None:
-        exact = [hit for hit in hits if hit.id == owner] or [
-            hit for hit in search(shop, text, 200) if hit.id == owner
-        ]
-        hits = exact or hits
+    hits = hits_of(shop, [owner]) if owner is not None else search(shop, text, limit)
     country = shop.profile.country
     return [hit._replace(phones=tuple(display(phone, country) for phone in hit.phones)) for hit in hits]
 
@@ -73,26 +70,27 @@ def view(shop: Shop, customer_id: int) -> CounterView:
             key=lambda a: (a.kind is not ProgramKind.POINTS, -a.balance, a.program),
         )
         valid = VoucherFilter(state=VoucherState.VALID, customer_id=customer_id, on_day=today)
-        waiting = [
-            row
+        wanted = [
+            wish
             for state in (WishState.ARRIVED, WishState.WAITING)
-            for row in wishes.rows(shop, wishes.list_ids(shop, WishFilter(state, customer_id=customer_id)))
+            for wish in wishes.list_ids(shop, WishFilter(state, customer_id=customer_id))
         ]
-        due = ReminderFilter(customer_id=customer_id)
-        open_ones = reminder_queries.rows(
-            shop.db, reminder_queries.ids(shop.db, due, today, shop.clock.now())[:20]
-        )
+        due = reminder_queries.ids(shop.db, ReminderFilter(customer_id=customer_id), today, shop.clock.now())[
+            :DUE
+        ]
+        voucher_ids = vouchers.list_ids(shop, valid)
+        rule = stage_rule(shop)
         return CounterView(
             customer=customer,
-            stage=stages.of(shop, [customer_id])[customer_id],
+            stage=stage_of(totals.purchases, totals.last_day, rule.today, rule.lapsed_days),
             totals=totals,
             accounts=tuple(accounts),
-            vouchers=tuple(vouchers.rows(shop, vouchers.list_ids(shop, valid))),
+            vouchers=tuple(vouchers.rows(shop, voucher_ids)) if voucher_ids else (),
             notices=_notices(shop, customer, totals, accounts),
             service=segments.service_type(shop, customer_id),
             purchases=tuple(purchases.of_customer(shop, customer_id, PURCHASES)),
-            wishes=tuple(waiting),
-            reminders=tuple(row for row in open_ones if row.due_date <= today),
+            wishes=tuple(wishes.rows(shop, wanted)) if wanted else (),
+            reminders=tuple(row for row in reminder_queries.rows(shop.db, due) if row.due_date <= today),
         )
 
 
