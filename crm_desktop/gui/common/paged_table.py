@@ -223,7 +223,9 @@ class PagedTable(QTableView, Generic[R]):
 
     def _indicate(self, key: str, descending: bool) -> None:
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        number = next(n for n, column in enumerate(self.paged.columns) if column.key == key)
+        columns = enumerate(self.paged.columns)
+        # A list in an order of its own, which no heading changes, has no arrow on any (-1).
+        number = next((n for n, column in columns if column.key == key and column.sortable), -1)
         header = self.horizontalHeader()
         header.blockSignals(True)
         header.setSortIndicator(number, order)

@@ -73,7 +73,7 @@ class VoucherList(ListPanel[Voucher]):
                 ),
                 Choice(
                     "cause",
-                    _("From"),
+                    pgettext("vouchers", "Reason"),
                     pgettext("vouchers", "all"),
                     [(cause, _(name)) for cause, name in VOUCHER_CAUSE_NAMES.items()],
                 ),
@@ -114,7 +114,7 @@ class VoucherList(ListPanel[Voucher]):
             Column("worth", _("Worth"), worth, 90, "right", sortable=False),
             Column("until", _("Until"), until, 110, sortable=False, drop=1),
             Column("state", _("State"), state, 100, sortable=False),
-            Column("cause", _("From"), cause, 110, sortable=False, drop=3),
+            Column("cause", pgettext("vouchers", "Reason"), cause, 110, sortable=False, drop=3),
             Column("created", _("Given"), since, 130, sortable=False, drop=2),
         ]
 

@@ -308,3 +308,17 @@ def test_rows_that_are_looked_at_for_long_do_not_fill_the_memory(
         table.paged.want(row, row + 20)
         qtbot.waitUntil(tasks.runner().idle)
     assert len(table.paged._rows) <= 5200
+
+
+def test_a_list_in_an_order_of_its_own_has_no_arrow_on_its_headings(
+    gui: tasks.Runner, qtbot: QtBot, source: Source
+) -> None:
+    columns = (Column[int]("code", "Código", str, 200, sortable=False),)
+    made: PagedTable[int] = PagedTable(
+        columns, source.rows, lambda row: row, state=UiState(), name="own", accessible="Números"
+    )
+    qtbot.addWidget(made)
+    header = made.horizontalHeader()
+    assert header.sortIndicatorSection() == -1
+    header.sectionClicked.emit(0)
+    assert header.sortIndicatorSection() == -1
