@@ -107,6 +107,10 @@ def _notices(shop: Shop, customer: Customer, totals: Totals, accounts: list[Acco
     if debt:
         words = ngettext("Owes {count} point", "Owes {count} points", debt).format(count=debt)
         found.append(Notice(Weight.SERIOUS, words, _("A return took back points that had been spent.")))
+    owed = sum(a.debt for a in accounts if a.kind is ProgramKind.STAMPS)
+    if owed:
+        words = ngettext("Owes {count} stamp", "Owes {count} stamps", owed).format(count=owed)
+        found.append(Notice(Weight.SERIOUS, words, _("A return took back stamps that had been exchanged.")))
     if customer.archived_at is not None:
         found.append(Notice(Weight.NEAR, _("Archived"), _("A sale brings the file back to the lists.")))
     days = days_until(customer.birth, today)

@@ -1,0 +1,44 @@
+"""What the counter warns of when a customer is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crm_desktop.services import counter, loyalty, purchases_returns
+from tests.factories import a_shop
+from tests.services.loyal import a_card, a_person, a_program, a_reward, buy
+
+if TYPE_CHECKING:
+    from crm_desktop.services.shop import Shop
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """An empty shop."""
+    with closing(a_shop(tmp_path)) as made:
+        yield made
+
+
+def notices(shop: Shop, customer: int) -> list[str]:
+    return [notice.text for notice in counter.view(shop, customer).notices]
+
+
+def test_points_and_stamps_that_are_owed_are_told_until_later_ones_have_met_them(shop: Shop) -> None:
+    points, stamps = a_program(shop), a_card(shop, 2)
+    ana = a_person(shop)
+    sales = [buy(shop, ana, 1000) for _sale in range(2)]
+    loyalty.redeem(shop, ana, a_reward(shop, points, 15))
+    loyalty.redeem(shop, ana, a_reward(shop, stamps, 2, "Tarjeta"))
+    for sale in sales:
+        purchases_returns.give_back(shop, sale.purchase_id)
+    assert "Owes 15 points" in notices(shop, ana)
+    assert "Owes 2 stamps" in notices(shop, ana)
+    buy(shop, ana, 1000)
+    assert "Owes 1 stamp" in notices(shop, ana)
+    buy(shop, ana, 1000)
+    assert not [words for words in notices(shop, ana) if words.startswith("Owes")]
