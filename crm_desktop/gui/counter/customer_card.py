@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.counter import CounterView, Weight
 from crm_desktop.domain.loyalty.model import Account, ProgramKind, Tier, TierBasis
@@ -90,15 +90,20 @@ class CustomerCard(QWidget):
         outer.addWidget(frame)
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
-        self.pages = QStackedWidget()
-        inside.addWidget(self.pages)
+        # The customer's side stays laid out under the empty one: a scan must not lay it out anew.
+        self.pages = QStackedLayout()
+        self.pages.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        inside.addLayout(self.pages)
         self.empty = EmptyState(
             "store",
             _("Who is it?"),
             _("Type three letters of the name, a part of the telephone, or scan the card."),
         )
-        self.pages.addWidget(self.empty)
+        self.empty.setProperty("kind", "sheet")
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.pages.addWidget(self._built())
+        self.pages.addWidget(self.empty)
+        self.pages.setCurrentWidget(self.empty)
 
     def _built(self) -> QWidget:
         page = QWidget()
@@ -158,7 +163,8 @@ class CustomerCard(QWidget):
     def clear(self) -> None:
         """Nobody is there."""
         self._view = None
-        self.pages.setCurrentIndex(0)
+        self.empty.show()
+        self.empty.raise_()
 
     def view(self) -> CounterView | None:
         """Return who is shown."""
@@ -180,7 +186,7 @@ class CustomerCard(QWidget):
         said = [*view.service.needs[:SHOWN_NEEDS], *self._service_words(view)]
         self.advice.show_lines([(text, "") for text in said])
         self.advice_title.setVisible(bool(said))
-        self.pages.setCurrentIndex(1)
+        self.empty.hide()
 
     def chips(self) -> list[str]:
         """Return what the chips say."""
