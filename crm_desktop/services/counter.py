@@ -16,6 +16,7 @@ from crm_desktop.services import customers, purchases
 from crm_desktop.services.search import hits_of, search
 from crm_desktop.services.shop import Shop
 from crm_desktop.services.stage_rule import stage_rule
+from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.queries import cards
 from crm_desktop.store.queries import reminders as reminder_queries
@@ -99,17 +100,17 @@ def _notices(shop: Shop, customer: Customer, totals: Totals, accounts: list[Acco
     from crm_desktop.domain.consents import Purpose
     from crm_desktop.services import consents
 
-    today = shop.clock.today()
+    today, locale = shop.clock.today(), shop.profile.locale
     found: list[Notice] = []
     if customer.do_not_contact:
         found.append(Notice(Weight.SERIOUS, _("Do not contact"), _("They asked not to be contacted.")))
     debt = sum(a.debt for a in accounts if a.kind is ProgramKind.POINTS)
     if debt:
-        words = ngettext("Owes {count} point", "Owes {count} points", debt).format(count=debt)
+        words = ngettext("Owes {count} point", "Owes {count} points", debt).format(count=number(debt, locale))
         found.append(Notice(Weight.SERIOUS, words, _("A return took back points that had been spent.")))
     owed = sum(a.debt for a in accounts if a.kind is ProgramKind.STAMPS)
     if owed:
-        words = ngettext("Owes {count} stamp", "Owes {count} stamps", owed).format(count=owed)
+        words = ngettext("Owes {count} stamp", "Owes {count} stamps", owed).format(count=number(owed, locale))
         found.append(Notice(Weight.SERIOUS, words, _("A return took back stamps that had been exchanged.")))
     if customer.archived_at is not None:
         found.append(Notice(Weight.NEAR, _("Archived"), _("A sale brings the file back to the lists.")))

@@ -18,7 +18,7 @@ from crm_desktop.services.purchases_parts import Buyer, buyer_of, on_sale, sold_
 from crm_desktop.services.purchases_returns import give_back, take_back
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from crm_desktop.shared.formats import money, short_date
+from crm_desktop.shared.formats import money, number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.moments import instant_of
 from crm_desktop.store import purchase_writes
@@ -258,7 +258,9 @@ def _sentence(shop: Shop, purchase: Purchase, done: SaleDone, buyer: Buyer | Non
     sentences = [_("Sale of {amount} to {name}.").format(amount=amount, name=buyer.name)]
     if done.points:
         sentences.append(
-            ngettext("{count} point more.", "{count} points more.", done.points).format(count=done.points)
+            ngettext("{count} point more.", "{count} points more.", done.points).format(
+                count=number(done.points, shop.profile.locale)
+            )
         )
     if buyer.archived:
         sentences.append(_("The file was archived and is back in the lists."))

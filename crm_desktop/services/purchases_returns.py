@@ -16,7 +16,7 @@ from crm_desktop.services.changes import Changes
 from crm_desktop.services.purchases_parts import buyer_of, on_return, sold_changes, stage_now
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from crm_desktop.shared.formats import money, short_date
+from crm_desktop.shared.formats import money, number, short_date
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store import purchase_writes
 from crm_desktop.store.database import Operation
@@ -143,6 +143,8 @@ def _sentence(shop: Shop, operation: Operation, return_: Purchase, done: SaleDon
     sentences = [_("Return of {amount} by {name}.").format(amount=amount, name=buyer.name)]
     if done.points < 0:
         sentences.append(
-            ngettext("{count} point less.", "{count} points less.", -done.points).format(count=-done.points)
+            ngettext("{count} point less.", "{count} points less.", -done.points).format(
+                count=number(-done.points, shop.profile.locale)
+            )
         )
     return " ".join(sentences)

@@ -1,4 +1,4 @@
-"""What the counter warns of when a customer is served."""
+"""What the counter warns of when a customer is served, and says once it is done."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crm_desktop.services import counter, loyalty, purchases_returns
-from tests.factories import a_shop
+from crm_desktop.domain.purchases.model import Sale
+from crm_desktop.services import counter, loyalty, purchases, purchases_returns, settings
+from tests.factories import a_profile, a_shop
 from tests.services.loyal import a_card, a_person, a_program, a_reward, buy
 
 if TYPE_CHECKING:
@@ -42,3 +43,13 @@ def test_points_and_stamps_that_are_owed_are_told_until_later_ones_have_met_them
     assert "Owes 1 stamp" in notices(shop, ana)
     buy(shop, ana, 1000)
     assert not [words for words in notices(shop, ana) if words.startswith("Owes")]
+
+
+def test_thousands_of_points_are_written_as_in_the_shops_country(shop: Shop) -> None:
+    settings.save_profile(shop, a_profile())
+    points, ana = a_program(shop), a_person(shop)
+    sold = purchases.sell(shop, Sale(ana, 123_400))
+    assert "1.234 points more" in sold.sentence
+    loyalty.redeem(shop, ana, a_reward(shop, points, 1_200))
+    assert "1.234 points less" in purchases_returns.give_back(shop, sold.value.purchase_id).sentence
+    assert "Owes 1.200 points" in notices(shop, ana)
