@@ -106,7 +106,7 @@ class SaleMaker:
         """Return the sale of these rows; those that take something off are no lines of it."""
         head = rows[0]
         if len(rows) == 1 and head.total is None and not head.reduction:  # most of them
-            lines = (self.line(head),) if head.is_line else ()
+            lines: tuple[SaleLine, ...] = (self.line(head),) if head.is_line else ()
             at = self.instant(head.day, head.hour)
             return BuiltSale(head.day, at, head.amount or 0, lines, head.notes[:NOTES_LETTERS])
         counted = [row for row in rows if not row.reduction]

@@ -108,7 +108,8 @@ def start_of_day(clock: Clock, day: date) -> str:
 
 def names_used(around: Surroundings) -> dict[RefKind | None, Mapping[RefId, object]]:
     """Return what was looked up in the file while rules were read, besides the segments themselves."""
-    places: dict[RefKind | None, Mapping[Any, object]] = {None: around.own_fields, **around.names}
+    places: dict[RefKind | None, Mapping[Any, object]] = {None: around.own_fields}
+    places.update(around.names.items())
     return {
         kind: dict(names)
         for kind, names in places.items()

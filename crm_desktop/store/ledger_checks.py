@@ -29,7 +29,7 @@ def faults(connection: Connection) -> list[str]:
     found = [f"loyalty_account {row[4]}" for row in wrong[:_SHOWN]]
     found += [f"ledger_entry of customer {customer}" for customer, _program in list(summed)[:_SHOWN]]
     # What is left of the lots is the balance: nothing when there is a debt.
-    left = dict(
+    left: dict[int, int] = dict(
         run("SELECT account_id, sum(left) FROM point_lot WHERE left > 0 GROUP BY account_id").fetchall()
     )
     uneven = [r[4] for r in accounts if left.pop(r[4], 0) != max(r[2], 0)] + list(left)

@@ -1,6 +1,6 @@
 """The window's start and its memory, beside the smallest PySide6 window; each in a fresh process.
 
-The smallest window is a QMainWindow with one line of text in a QLabel: one that paints no letter needs no font.
+The smallest window is a QMainWindow with a line of text in a QLabel: one without letters needs no font.
 """
 
 from __future__ import annotations

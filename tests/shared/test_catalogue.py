@@ -69,7 +69,7 @@ def mo(texts: dict[str, str]) -> bytes:
     at = 28 + 16 * len(texts)
     tables: list[bytes] = [b"", b""]
     rest = b""
-    for part, written in enumerate((texts.keys(), texts.values())):
+    for part, written in enumerate((list(texts), list(texts.values()))):
         for text in written:
             raw = text.encode()
             tables[part] += struct.pack("<2I", len(raw), at + len(rest))

@@ -145,7 +145,7 @@ STATEMENTS = (
     # Worked out from the rows above, always within the same transaction; it can be made again at any time.
     # Its key follows the order of names, so that a search gives them sorted without sorting.
     """CREATE TABLE customer_index(
-        name_rank INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL UNIQUE,
+        name_rank INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL,
         sort_name TEXT NOT NULL, name TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
         tags TEXT NOT NULL, tags_key TEXT NOT NULL, town TEXT NOT NULL, town_key TEXT NOT NULL,
         company_key TEXT NOT NULL, card TEXT NOT NULL, birth_key TEXT NOT NULL, staff_id INTEGER,

@@ -22,8 +22,7 @@ def test_all_lines_together_lose_just_the_discount(cents: list[int], off: int) -
     assert sum(left) == sum(cents) - max(0, min(off, sum(cents)))
     assert all(0 <= now <= before for now, before in zip(left, cents, strict=True))
     assert all(
-        line.discount_cents == before - now
-        for line, before, now in zip(spread_out, cents, left, strict=True)
+        line.discount_cents == before - now for line, before, now in zip(spread_out, cents, left, strict=True)
     )
 
 

@@ -213,7 +213,7 @@ def test_enter_alone_leads_from_the_name_to_the_shop(wizard: FirstRun, shop: Sho
     wizard.activateWindow()
     wizard.shop_step.form.put("name", "Librería Ñandú")
     for step in (1, 2, 3):
-        QTest.keyClick(wizard.focusWidget() or wizard, Qt.Key.Key_Return)
+        QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
         assert wizard.current() == step
         qtbot.wait(5)
     assert wizard.focusWidget() is wizard.begin_step.choices["import"]
