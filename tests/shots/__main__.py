@@ -11,7 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
-README_SHOTS = ("home", "customers", "reminders")
+README_SHOTS = ("home", "customers", "reminders", "counter-serving", "loyalty", "segments-editor")
 SIZES = {"": (1366, 768), "-1024": (1024, 600)}
 
 

@@ -14,6 +14,7 @@ PICTURES = {  # name in the README -> what `tests.shots` calls it
     "reminders": "reminders-light",
     "counter-dark": "counter-serving-dark",
     "loyalty": "loyalty-light",
+    "segments": "segments-editor-light",
     "follow-up-list": "paper-follow-up-list-1",
 }
 COLOURS = 128

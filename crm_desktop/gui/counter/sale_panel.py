@@ -336,7 +336,12 @@ class SalePanel(QWidget):
             self.discount.set_text(_("F9  Usual discount of {share}").format(share=share))
         self.discount.setVisible(self._discount_bp > 0)
         to_pay = wanted.to_pay
-        if self._voucher is not None:
+        if self._voucher is not None and wanted.total_cents is None:
+            profile = self._shop.profile
+            worth = self._voucher.worth(profile.currency, profile.locale)
+            said = _("Voucher {code}, of {worth}").format(code=self._voucher.code, worth=worth)
+            self.voucher.setText(said)
+        elif self._voucher is not None:
             off = self._voucher.discount(to_pay)
             self.voucher.setText(
                 _("Voucher {code}: −{amount}").format(code=self._voucher.code, amount=self._money(off))
