@@ -37,17 +37,11 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "customer_totals",
-        (
-            "SELECT t.customer_id FROM customer_totals t"
-            " WHERE NOT EXISTS (SELECT 1 FROM customer_index i WHERE i.customer_id = t.customer_id)"
-            " AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = t.customer_id)"
-        ),
-    ),
-    (
-        "customer_totals",
-        (
-            "SELECT t.customer_id FROM customer_totals t JOIN customer_index i"
-            " ON i.customer_id = t.customer_id WHERE i.archived <> t.archived"
+        (  # of nobody, or not put away as the customer is
+            "SELECT t.customer_id FROM customer_totals t LEFT JOIN customer_index i"
+            " ON i.customer_id = t.customer_id WHERE i.archived IS NOT t.archived"
+            " AND (i.customer_id IS NOT NULL"
+            " OR NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = t.customer_id))"
         ),
     ),
     (

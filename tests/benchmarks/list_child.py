@@ -174,7 +174,7 @@ def main() -> None:
 
     tasks.install(tasks.Hooks(interrupt=interrupt, leave=leave))
     screen, beside = Screen(large), Screen(small)
-    found = {"list_painted": opened(screen, beside, 24), "last_page": ends(screen, 12)}
+    found = {"list_painted": opened(screen, beside, 14), "last_page": ends(screen, 6)}
     beside.page.hide()
     plain = PlainList(large, [column for column in screen.table.paged.columns if column.shown], SIZE)
     found["key_to_painted"] = keystrokes(screen, plain, rounds, words)

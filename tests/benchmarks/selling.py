@@ -76,7 +76,7 @@ def _view(world: World, size: int) -> Figure:
 
 
 def _painted(world: World, size: int) -> Figure:
-    seen = child("tests.benchmarks.counter_child", world.shop_folder(size), world.times(60, 24))
+    seen = child("tests.benchmarks.counter_child", world.shop_folder(size), world.times(60, 18))
     ours, floor = undisturbed(seen["ours"]), undisturbed(seen["floor"])
     return Figure("counter_painted_ms", ours, floor, VIEW_TARGET, size)
 

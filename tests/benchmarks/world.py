@@ -15,7 +15,7 @@ from crm_desktop.shared.paths import DATABASE_NAME
 from tests.factories import a_clock
 
 FULL_SIZES = (2_000, 20_000, 100_000)
-QUICK_SIZES = (2_000, 5_000)
+QUICK_SIZES = (2_000, 4_000)
 
 
 @dataclass(frozen=True)
