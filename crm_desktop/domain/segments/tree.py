@@ -123,7 +123,9 @@ def from_text(text: str) -> Group:
     """Return the tree of a JSON text; raise InvalidInput."""
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise InvalidInput(_("The groups lie too deep in each other. Put some of them together.")) from None
+    except ValueError:
         raise InvalidInput(_("This is not a rule of a segment: it is not JSON.")) from None
     return from_json(found)
 

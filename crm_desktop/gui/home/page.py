@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -219,9 +220,10 @@ class HomePage(Screen):
         def phone(row: ReminderRow) -> str:
             return phones.display(row.phone, self.shop.profile.country) if row.phone else ""
 
+        late = when.due(clock.today() - timedelta(days=30), clock.today())
         return [
             Column("done", "", lambda _row: Cell("", "muted", "circle"), 34, sortable=False),
-            Column("due", _("When"), due, 110, sortable=False),
+            Column("due", _("When"), due, 110, sortable=False, sample=late),
             Column("name", _("Customer"), name, 180, sortable=False, elastic=True, sample=SAMPLE_NAME),
             Column("phone", _("Telephone"), phone, 100, sortable=False, sample=SAMPLE_PHONE),
             Column("subject", _("Subject"), why, 180, sortable=False, elastic=True),

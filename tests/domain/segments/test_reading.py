@@ -209,6 +209,13 @@ def test_what_is_no_rule_is_refused_in_a_sentence(wrong: str) -> None:
     assert found.value.sentence.endswith(".")
 
 
+def test_a_rule_nested_without_end_is_called_deep() -> None:
+    deep = 100_000
+    with pytest.raises(InvalidInput) as found:
+        tree.from_text('{"all": [' * deep + "]}" * deep)
+    assert "too deep" in found.value.sentence
+
+
 def test_a_rule_may_not_be_endless() -> None:
     with pytest.raises(InvalidInput):
         tree.from_json({"all": [condition(("card", "yes"))] * 500})
