@@ -53,3 +53,15 @@ def test_thousands_of_points_are_written_as_in_the_shops_country(shop: Shop) -> 
     loyalty.redeem(shop, ana, a_reward(shop, points, 1_200))
     assert "1.234 points less" in purchases_returns.give_back(shop, sold.value.purchase_id).sentence
     assert "Owes 1.200 points" in notices(shop, ana)
+
+
+def test_the_reward_of_a_full_card_is_told_before_those_for_points(shop: Shop) -> None:
+    points, stamps = a_program(shop), a_card(shop, 2)
+    ana = a_person(shop)
+    for cost in (1, 2, 3, 4, 5):
+        a_reward(shop, points, cost, f"Regalo {cost}")
+    a_reward(shop, stamps, 2, "Tarjeta")
+    buy(shop, ana, 1000)
+    assert counter.view(shop, ana).within_reach[0].reward.name == "Regalo 1"
+    buy(shop, ana, 1000)
+    assert [reach.reward.name for reach in counter.view(shop, ana).within_reach[:2]] == ["Tarjeta", "Regalo 1"]
