@@ -68,7 +68,7 @@ class CounterView:
     def within_reach(self) -> tuple[RewardReach, ...]:
         """The rewards that the customer can take now: a full card's first, else in the order of the programs.
 
-        There may be many rewards for points and only a few are shown; who has filled a card expects to be told.
+        There may be many rewards for points and few are shown; who has filled a card expects to be told.
         """
         by_card = sorted(self.accounts, key=lambda account: account.card_size == 0)
         return tuple(r for account in by_card for r in account.rewards if r.within_reach)

@@ -64,4 +64,7 @@ def test_the_reward_of_a_full_card_is_told_before_those_for_points(shop: Shop) -
     buy(shop, ana, 1000)
     assert counter.view(shop, ana).within_reach[0].reward.name == "Regalo 1"
     buy(shop, ana, 1000)
-    assert [reach.reward.name for reach in counter.view(shop, ana).within_reach[:2]] == ["Tarjeta", "Regalo 1"]
+    assert [reach.reward.name for reach in counter.view(shop, ana).within_reach[:2]] == [
+        "Tarjeta",
+        "Regalo 1",
+    ]
