@@ -33,10 +33,13 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="smaller sizes, fewer times")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
     parser.add_argument("--only", nargs="+", metavar="GROUP", choices=[g.name for g in GROUPS], default=[])
+    parser.add_argument(
+        "--shops", type=Path, metavar="FOLDER", help="keep the shops there, and use those that are there"
+    )
     arguments = parser.parse_args()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="mostrador-bench-") as folder:
-        world = World(Path(folder), arguments.quick)
+        world = World(Path(folder), arguments.quick, arguments.shops)
         for group in GROUPS:
             if arguments.only and group.name not in arguments.only:
                 continue
