@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.loyalty.vouchers import VoucherCause, VoucherKind, VoucherOffer
-from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.gui import messages, tasks
+from crm_desktop.gui.common.amount_field import AmountField
 from crm_desktop.gui.common.date_edit import DateEdit
 from crm_desktop.gui.common.dialog import FormDialog
 from crm_desktop.gui.common.fields import CheckField, ChoiceField, DateField, NumberField, TextField
 from crm_desktop.services import vouchers
-from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -49,28 +48,25 @@ class GiveVoucher(FormDialog):
         super().__init__(parent, title.format(count=count), _("Give"), width=480)
         self._context, self._ids = context, tuple(customer_ids)
         self._page, self._cause, self._cause_id = parent, cause, cause_id
-        clock = context.shop.clock
+        clock, locale = context.shop.clock, context.shop.profile.locale
+        self._amount = AmountField("amount", _("Amount"), locale, required=True)
+        self._least = AmountField(
+            "least", _("For purchases of at least"), locale, hint=_("Can be left empty.")
+        )
         self.form.row(
             ChoiceField(
                 "kind",
                 _("Worth"),
                 [(VoucherKind.AMOUNT, _("An amount")), (VoucherKind.PERCENT, _("A percentage"))],
             ),
-            TextField("amount", _("Amount"), check=self._money_fault),
+            self._amount,
             NumberField("percent", _("Percentage"), low=1, high=100, suffix=" %"),
         )
         self.form.row(
             DateField("from_day", _("From"), DateEdit(clock), hint=_("Can be left empty.")),
             DateField("to_day", _("Until"), DateEdit(clock), hint=_("Can be left empty.")),
         )
-        self.form.row(
-            TextField(
-                "least",
-                _("For purchases of at least"),
-                check=lambda text: self._money_fault(text) if str(text).strip() else None,
-                hint=_("Can be left empty."),
-            )
-        )
+        self.form.row(self._least)
         self.form.row(TextField("text", _("A line on it"), placeholder=_("Happy birthday")))
         self.form.row(CheckField("print", _("Show them afterwards, to print")))
         self.form.load({"kind": VoucherKind.AMOUNT, "amount": "5", "percent": 10, "print": True})
@@ -79,26 +75,18 @@ class GiveVoucher(FormDialog):
 
     def _fit(self) -> None:
         amount = self.form.value("kind") is VoucherKind.AMOUNT
-        self.form.fields["amount"].setVisible(amount)
-        self.form.fields["amount"].setEnabled(amount)
+        self._amount.setVisible(amount)
+        self._amount.setEnabled(amount)
         self.form.fields["percent"].setVisible(not amount)
-
-    def _money_fault(self, text: Any) -> str | None:
-        try:
-            parse_amount(str(text), self._context.shop.profile.locale)
-        except InvalidInput as error:
-            return error.sentence
-        return None
 
     def submit(self, values: dict[str, Any]) -> None:
         """Give the vouchers."""
-        locale = self._context.shop.profile.locale
         amount = values["kind"] is VoucherKind.AMOUNT
         offer = VoucherOffer(
             kind=values["kind"],
-            value_cents=parse_amount(values["amount"], locale) if amount else 0,
+            value_cents=(self._amount.cents() or 0) if amount else 0,
             percent_bp=0 if amount else values["percent"] * 100,
-            min_cents=parse_amount(values["least"], locale) if values["least"] else 0,
+            min_cents=self._least.cents() or 0,
             from_day=values["from_day"],
             to_day=values["to_day"],
             text=values["text"],

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
-from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.domain.purchases.listing import PurchaseFilter
 from crm_desktop.domain.purchases.model import ONE, Purchase, PurchaseKind
 from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common import when
+from crm_desktop.gui.common.amount_field import AmountField
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.fields import TextField
 from crm_desktop.gui.common.form import Form
@@ -20,7 +20,7 @@ from crm_desktop.gui.common.inputs import NumberBox
 from crm_desktop.gui.common.labels import ElidedLabel, PlainLabel, muted
 from crm_desktop.gui.common.search_box import SearchBox
 from crm_desktop.services import purchases
-from crm_desktop.shared.errors import InvalidInput, KnownError
+from crm_desktop.shared.errors import KnownError
 from crm_desktop.shared.formats import money
 from crm_desktop.shared.i18n import _
 
@@ -75,7 +75,10 @@ class ReturnDialog(Dialog):
         self._grid.setColumnStretch(0, 1)
         self.body.addWidget(self._holder)
         self.amount_form = Form()
-        self.amount_form.row(TextField("cents", _("Amount that is given back"), check=self._fault))
+        self._amount = AmountField(
+            "cents", _("Amount that is given back"), shop.profile.locale, required=True, check=self._too_much
+        )
+        self.amount_form.row(self._amount)
         self.body.addWidget(self.amount_form)
         self.form = Form()
         self.form.row(TextField("notes", _("Why (can be left empty)")))
@@ -174,11 +177,8 @@ class ReturnDialog(Dialog):
             self._grid.addWidget(box, row, 2)
             self._boxes[line.id or 0] = box
 
-    def _fault(self, text: Any) -> str | None:
-        try:
-            cents = parse_amount(str(text), self._shop.profile.locale)
-        except InvalidInput as error:
-            return error.sentence
+    def _too_much(self, _typed: str) -> str | None:
+        cents = self._amount.cents() or 0
         if self._sale is not None and cents > self._sale.total_cents - self._sale.returned_cents:
             return _("That is more than is left of this sale.")
         return None
@@ -200,7 +200,7 @@ class ReturnDialog(Dialog):
                 messages.toast(_("Say how many come back."))
                 return
         elif self.amount_form.check():
-            cents = parse_amount(self.amount_form.value("cents"), self._shop.profile.locale)
+            cents = self._amount.cents()
         else:
             return
         self.save_button.setEnabled(False)

@@ -27,14 +27,13 @@ from crm_desktop.domain.loyalty.rules import (
     TierBasis,
     TierRules,
 )
-from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common.amount_field import AmountField
 from crm_desktop.gui.common.date_edit import DateEdit
 from crm_desktop.gui.common.dialog import FormDialog
 from crm_desktop.gui.common.fields import ChoiceField, DateField, NumberField, TextField, WidgetField
 from crm_desktop.gui.loyalty.rows import Choices, EarnLine, Lines, MoreLine, TierLine
 from crm_desktop.services import loyalty
-from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
@@ -100,10 +99,11 @@ class ProgramEditor(FormDialog):
             lambda: Multiplier(MultiplierKind.WEEKDAY, weekdays=(1,)),
         )
         self._lines("multipliers", _("More on some days or for some customers"), self.more)
+        self._least = AmountField(
+            "min_cents", _("Purchases from"), self._shop.profile.locale, hint=_("Empty: all of them.")
+        )
         form.row(
-            TextField(
-                "min_cents", _("Purchases from"), check=self._money_fault, hint=_("Empty: all of them.")
-            ),
+            self._least,
             NumberField("card_size", _("Stamps that fill the card"), low=1, high=1_000),
             ChoiceField("rounding", _("Fractions"), [(one, _(name)) for one, name in ROUNDING_NAMES.items()]),
         )
@@ -137,6 +137,7 @@ class ProgramEditor(FormDialog):
             NumberField("grace_days", _("Grace before going down"), high=DAYS, suffix=" " + _("days")),
         )
         form.section(_("Gifts"))
+        self._gift_worth = AmountField("gift_cents", _("Voucher of"), self._shop.profile.locale)
         form.row(
             ChoiceField(
                 "gift",
@@ -144,7 +145,7 @@ class ProgramEditor(FormDialog):
                 [(NO_GIFT, _("nothing")), *((kind, _(name)) for kind, name in GIFT_NAMES.items())],
             ),
             NumberField("gift_points", _("How many points"), high=MOST),
-            TextField("gift_cents", _("Voucher of"), check=self._money_fault),
+            self._gift_worth,
             NumberField("gift_percent", _("Voucher of"), low=0, high=100, suffix=" %"),
             NumberField("gift_days", _("Valid for"), high=DAYS, suffix=" " + _("days")),
         )
@@ -159,18 +160,6 @@ class ProgramEditor(FormDialog):
         field = WidgetField(key, label, lines, lines.values, lines.set_values, own_fault=lines.fault)
         lines.changed.connect(field.typed)
         self.form.row(field)
-
-    def _money_fault(self, text: Any) -> str | None:
-        if not str(text).strip():
-            return None
-        try:
-            parse_amount(str(text), self._shop.profile.locale)
-        except InvalidInput as error:
-            return error.sentence
-        return None
-
-    def _cents(self, text: str) -> int:
-        return parse_amount(text, self._shop.profile.locale) if text.strip() else 0
 
     def _fit(self) -> None:
         """Show the fields that make sense for what was chosen."""
@@ -238,7 +227,7 @@ class ProgramEditor(FormDialog):
                 old.birthday or BirthdayGift(),
                 gives=values["gift"],
                 points=values["gift_points"] if values["gift"] is GiftKind.POINTS else 0,
-                value_cents=self._cents(values["gift_cents"]) if values["gift"] is GiftKind.AMOUNT else 0,
+                value_cents=(self._gift_worth.cents() or 0) if values["gift"] is GiftKind.AMOUNT else 0,
                 percent_bp=values["gift_percent"] * 100 if values["gift"] is GiftKind.PERCENT else 0,
                 valid_days=values["gift_days"],
             )
@@ -254,7 +243,7 @@ class ProgramEditor(FormDialog):
             limits=Limits(
                 values["per_purchase"] or None, values["per_day"] or None, values["per_month"] or None
             ),
-            min_cents=self._cents(values["min_cents"]),
+            min_cents=self._least.cents() or 0,
             rounding=values["rounding"],
             lock_days=values["lock_days"],
             expiry=Expiry(values["expiry"], values["expiry_days"], values["warn_days"])

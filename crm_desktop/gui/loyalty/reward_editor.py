@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.loyalty.model import GIVES_NAMES, Gives, Reward
-from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common.amount_field import AmountField
 from crm_desktop.gui.common.date_edit import DateEdit
 from crm_desktop.gui.common.dialog import FormDialog
 from crm_desktop.gui.common.fields import ChoiceField, DateField, NumberField, TextField
 from crm_desktop.services import loyalty
-from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import money
 from crm_desktop.shared.i18n import _
 
@@ -39,8 +38,9 @@ class RewardEditor(FormDialog):
             ),
             ChoiceField("gives", _("What it is"), [(one, _(name)) for one, name in GIVES_NAMES.items()]),
         )
+        self._worth = AmountField("value", _("What it is worth"), profile.locale)
         self.form.row(
-            TextField("value", _("What it is worth"), check=self._money_fault),
+            self._worth,
             NumberField("percent", _("Percentage"), low=1, high=100, suffix=" %"),
             NumberField("valid_days", _("Its voucher is valid for"), high=3_650, suffix=" " + _("days"),
                         hint=_("0: for ever.")),
@@ -81,20 +81,10 @@ class RewardEditor(FormDialog):
         self.form.fields["percent"].setVisible(gives is Gives.PERCENT)
         self.form.fields["valid_days"].setVisible(gives is not Gives.ITEM)
 
-    def _money_fault(self, text: Any) -> str | None:
-        if not str(text).strip():
-            return None
-        try:
-            parse_amount(str(text), self._shop.profile.locale)
-        except InvalidInput as error:
-            return error.sentence
-        return None
-
     def submit(self, values: dict[str, Any]) -> None:
         """Save the reward."""
         percent = values["gives"] is Gives.PERCENT
-        typed = values["value"]
-        cents = parse_amount(typed, self._shop.profile.locale) if typed and not percent else 0
+        cents = 0 if percent else self._worth.cents() or 0
         reward = replace(
             self._reward,
             name=values["name"],

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from crm_desktop.domain.products.model import CARD_TITLES, KnowledgeCard, Product
 from crm_desktop.domain.products.validate import LINE_LETTERS, TEXT_LETTERS
-from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common.amount_field import AmountField
 from crm_desktop.gui.common.dialog import FormDialog
 from crm_desktop.gui.common.fields import LongTextField, TextField, WidgetField
 from crm_desktop.gui.products.step_rows import StepRows
 from crm_desktop.services import products
-from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import money
 from crm_desktop.shared.i18n import _
 
@@ -52,11 +51,12 @@ class ProductEditor(FormDialog):
         form = self.form
         form.row(TextField("name", _("Name"), required=True, limit=LINE_LETTERS["name"]))
         self._category = TextField("category", _("Category"), limit=LINE_LETTERS["category"])
+        self._price = AmountField(
+            "price_cents", _("Price"), self._shop.profile.locale, hint=_("Empty: asked at each sale.")
+        )
         form.row(
             TextField("code", _("Code or EAN"), limit=LINE_LETTERS["code"], hint=_("Can be scanned.")),
-            TextField(
-                "price_cents", _("Price"), check=self._price_fault, hint=_("Empty: asked at each sale.")
-            ),
+            self._price,
             self._category,
         )
         form.row(TextField("supplier", _("Supplier"), limit=LINE_LETTERS["supplier"]))
@@ -105,26 +105,15 @@ class ProductEditor(FormDialog):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._category.edit.setCompleter(completer)
 
-    def _price_fault(self, text: Any) -> str | None:
-        if not str(text).strip():
-            return None
-        try:
-            parse_amount(str(text), self._shop.profile.locale)
-        except InvalidInput as error:
-            return error.sentence
-        return None
-
     def submit(self, values: dict[str, Any]) -> None:
         """Save the product."""
-        typed = values["price_cents"]
-        price = parse_amount(typed, self._shop.profile.locale) if typed else None
         product = replace(
             self._product,
             name=values["name"],
             code=values["code"],
             category=values["category"],
             supplier=values["supplier"],
-            price_cents=price,
+            price_cents=self._price.cents(),
             notes=values["notes"],
             card=KnowledgeCard(**{f.name: values[f"card_{f.name}"] for f in fields(KnowledgeCard)}),
             steps=values["steps"],

@@ -268,17 +268,18 @@ def test_vouchers_are_given_to_whoever_brings_them_shown_to_print_and_cancelled(
     assert vouchers.rows(shop, [made.id])[0].state is VoucherState.CANCELLED
 
 
-def test_a_voucher_whose_last_day_has_passed_is_refused_at_its_field(
-    begun: LoyaltyPage, empty_place: Place, settle: Settle
+@pytest.mark.parametrize(("key", "value"), [("to_day", TODAY - timedelta(days=1)), ("amount", "")])
+def test_a_voucher_that_has_ended_or_is_worth_nothing_is_refused_at_its_field(
+    begun: LoyaltyPage, empty_place: Place, settle: Settle, key: str, value: object
 ) -> None:
     begun.give_voucher()
     settle()
     dialog = dialog_of(GiveVoucher)
-    dialog.form.put("to_day", TODAY - timedelta(days=1))
+    dialog.form.put(key, value)
     dialog.save()
     settle()
     assert dialog.isVisible()
-    assert dialog.form.fields["to_day"].message.text()
+    assert dialog.form.fields[key].message.text()
     assert not vouchers.list_ids(empty_place.shop, VoucherFilter())
     dialog.discard()
 
