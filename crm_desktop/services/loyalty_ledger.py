@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from crm_desktop.domain.loyalty.model import Cause, EntryKind
 from crm_desktop.services import loyalty_tiers
+from crm_desktop.services.loyalty_redeeming import too_often
 from crm_desktop.services.shop import Shop
+from crm_desktop.shared.errors import ConflictError
 from crm_desktop.shared.i18n import _
 from crm_desktop.store import ledger, ledger_reversal, tier_writes
 from crm_desktop.store.database import Operation
 from crm_desktop.store.ledger import NewEntry
 from crm_desktop.store.queries import loyalty as queries
+from crm_desktop.store.queries import loyalty_accounts as account_queries
 
 
 def reverse_operation(shop: Shop, operation: Operation, undone: int) -> None:
@@ -20,8 +23,10 @@ def reverse_operation(shop: Shop, operation: Operation, undone: int) -> None:
     Call it when the other rows are put back: tiers are looked at by the purchases that are then there.
 
     Raises:
-        ConflictError: a redemption that would be done again, and the points are no longer there.
+        ConflictError: a redemption that would be done again, and the points are no longer there, or the
+            customer took the reward meanwhile as often as one may.
     """
+    _refuse_too_often(shop, operation, undone)
     touched = ledger_reversal.reverse(operation, undone, words=_("Taken back"), staff_id=shop.on_duty)
     touched |= tier_writes.given_by(operation, undone)
     again = tier_writes.done_again(operation, undone)
@@ -37,6 +42,14 @@ def reverse_operation(shop: Shop, operation: Operation, undone: int) -> None:
     if tier_writes.changed_tiers(operation):
         for program in queries.programs(shop.db, "p.state = 'active'"):
             loyalty_tiers.look_at_all(shop, operation, program, forget=False, given_by=again)
+
+
+def _refuse_too_often(shop: Shop, operation: Operation, undone: int) -> None:
+    for customer_id, reward_id in ledger_reversal.redeemed_again(operation, undone):
+        (reward,) = queries.rewards(shop.db, "r.id = ?", (reward_id,))
+        reason = too_often(reward, account_queries.taken_rewards(shop.db, customer_id).get(reward_id, 0))
+        if reason:
+            raise ConflictError(reason)
 
 
 def move(shop: Shop, operation: Operation, from_customer: int, to_customer: int) -> None:

@@ -144,13 +144,18 @@ def why_not(shop: Shop, program: Program, reward: Reward, taken: int, today: dat
         )
     if reward.left == 0:
         return _("None of the reward {reward} is left.").format(reward=reward.name)
-    if reward.per_customer is not None and taken >= reward.per_customer:
-        return ngettext(
-            "Each customer may take the reward {reward} {count} time at most.",
-            "Each customer may take the reward {reward} {count} times at most.",
-            reward.per_customer,
-        ).format(reward=reward.name, count=reward.per_customer)
-    return ""
+    return too_often(reward, taken + 1)
+
+
+def too_often(reward: Reward, times: int) -> str:
+    """Return what stands against a customer taking a reward so many times in all; "" when nothing does."""
+    if reward.per_customer is None or times <= reward.per_customer:
+        return ""
+    return ngettext(
+        "Each customer may take the reward {reward} {count} time at most.",
+        "Each customer may take the reward {reward} {count} times at most.",
+        reward.per_customer,
+    ).format(reward=reward.name, count=reward.per_customer)
 
 
 def too_few(shop: Shop, program: Program, reward: Reward, lacking: int, name: str) -> str:

@@ -67,6 +67,19 @@ def reverse(operation: Operation, undone: int, *, words: str, staff_id: int | No
     return touched
 
 
+def redeemed_again(operation: Operation, undone: int) -> list[tuple[int, int]]:
+    """Return (customer, reward) of the redemptions that came back as operation `undone` was taken back."""
+    rows = operation.execute(
+        "WITH RECURSIVE chain(cause, cause_id, reverses) AS ("
+        "SELECT cause, cause_id, reverses FROM ledger_entry WHERE operation_id = ? AND reverses IS NOT NULL"
+        " UNION SELECT f.cause, f.cause_id, f.reverses FROM chain c JOIN ledger_entry f ON f.id = c.reverses)"
+        " SELECT DISTINCT r.customer_id, r.reward_id FROM chain c JOIN redemption r ON r.id = c.cause_id"
+        " WHERE c.cause = ? AND r.state = 'done'",
+        (undone, Cause.REDEMPTION.value),
+    ).fetchall()
+    return [(int(customer), int(reward)) for customer, reward in rows]
+
+
 def _root_kind(operation: Operation, row: Any) -> str:
     """Return the kind of the entry that a chain of reversals began with."""
     kind, reverses = row[3], row[6]

@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -178,6 +179,48 @@ def test_undoing_a_redemption_gives_points_stock_and_voucher_back(shop: Shop) ->
     with pytest.raises(ConflictError, match="no longer there"):
         journal.undo(shop, undone.operation or 0)
     assert everything(shop) == before
+
+
+def test_done_again_no_customer_takes_more_than_so_many(shop: Shop) -> None:
+    ana, program = a_person(shop), a_program(shop)
+    reward = a_reward(shop, program, 1, per_customer=1)
+    buy(shop, ana, 1_000)
+    undone = journal.undo(shop, loyalty.redeem(shop, ana, reward).operation or 0)
+    second = loyalty.redeem(shop, ana, reward)
+    before = everything(shop)
+    with pytest.raises(ConflictError, match="1 time at most"):
+        journal.undo(shop, undone.operation or 0)
+    assert everything(shop) == before
+    # The other way round, and a second time, it stands.
+    journal.undo(shop, second.operation or 0)
+    again = journal.undo(shop, undone.operation or 0)
+    undone = journal.undo(shop, again.operation or 0)
+    loyalty.redeem(shop, ana, reward)
+    with pytest.raises(ConflictError, match="1 time at most"):
+        journal.undo(shop, undone.operation or 0)
+
+
+def test_a_redemption_is_done_again_in_every_order_in_which_its_points_are_there(shop: Shop) -> None:
+    program = a_program(shop)
+    reward = a_reward(shop, program, 10, gives=Gives.AMOUNT, value_cents=300)
+    refused = 0
+    for back, again in product(permutations(("first", "second", "reward")), repeat=2):
+        ana = a_person(shop)
+        done = {name: purchases.sell(shop, Sale(ana, 1_000)).operation or 0 for name in ("first", "second")}
+        done["reward"] = loyalty.redeem(shop, ana, reward).operation or 0
+        undone = {name: journal.undo(shop, done[name]).operation or 0 for name in back}
+        assert held(shop, ana, program) == (0, 0)
+        for name in again:
+            there, _owed = held(shop, ana, program)
+            if name == "reward" and there < 10:
+                refused += 1
+                with pytest.raises(ConflictError, match="points for this reward are no longer there"):
+                    journal.undo(shop, undone[name])
+                break
+            journal.undo(shop, undone[name])
+        else:
+            assert held(shop, ana, program) == (10, 0)
+    assert refused == 12  # the reward first of all, before either sale
 
 
 def test_a_redemption_taken_back_meets_the_debt_of_a_return_first(shop: Shop) -> None:
