@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from crm_desktop.gui import icons, theme
 
@@ -211,6 +211,16 @@ def card(parent: QWidget | None = None, kind: Literal["card", "note", "tile", "b
     frame.setProperty("kind", kind)
     frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return frame
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and free it; what was shown is gone at once."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

@@ -17,7 +17,7 @@ from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.fields import TextField
 from crm_desktop.gui.common.form import Form
 from crm_desktop.gui.common.inputs import NumberBox
-from crm_desktop.gui.common.labels import ElidedLabel, PlainLabel, muted
+from crm_desktop.gui.common.labels import ElidedLabel, PlainLabel, clear, muted
 from crm_desktop.gui.common.search_box import SearchBox
 from crm_desktop.services import purchases
 from crm_desktop.shared.errors import KnownError
@@ -140,10 +140,7 @@ class ReturnDialog(Dialog):
 
     def _show_sale(self, sale: Purchase | None) -> None:
         self._sale = sale
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         self._boxes.clear()
         bare = sale is not None and not sale.lines
         self.save_button.setEnabled(sale is not None)

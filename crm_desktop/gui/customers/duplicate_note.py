@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui import icons
-from crm_desktop.gui.common.labels import IconLabel, Link, PlainLabel, muted
+from crm_desktop.gui.common.labels import IconLabel, Link, PlainLabel, clear, muted
 from crm_desktop.services.duplicates import DuplicateHint
 from crm_desktop.shared.i18n import _
 
@@ -48,11 +48,7 @@ class DuplicateNote(QFrame):
             return
         self.hints = list(hints)
         self.links = []
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for hint in self.hints:
             self._lines.addWidget(self._line(hint))
         self.setVisible(bool(self.hints))

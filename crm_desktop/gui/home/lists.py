@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.labels import ElidedLabel, ElidedLink, Link, PlainLabel, heading
+from crm_desktop.gui.common.labels import ElidedLabel, ElidedLink, Link, PlainLabel, clear, heading
 from crm_desktop.gui.theme import scaled_font
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -47,11 +47,7 @@ class _List(QFrame):
 
     def clear(self) -> None:
         """Free the rows."""
-        while (item := self.rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.rows)
 
     def say(self, sentence: str) -> None:
         """Show a sentence instead of rows."""

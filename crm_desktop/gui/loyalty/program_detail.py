@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from crm_desktop.domain.loyalty.model import KIND_NAMES, STATE_NAMES, ProgramKind, ProgramState, Reward
 from crm_desktop.domain.loyalty.words import Teller
 from crm_desktop.gui import icons
-from crm_desktop.gui.common.flow_layout import FlowLayout
+from crm_desktop.gui.common.detail_card import DetailCard
+from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import (
     Chip,
     Link,
     PlainLabel,
     button,
     caption,
-    card,
+    clear,
     muted,
     rule,
-    scrolled,
-    title,
 )
 from crm_desktop.gui.loyalty.program_list import STATE_TONES
 from crm_desktop.shared.formats import number
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
 
 
-class ProgramDetail(QWidget):
+class ProgramDetail(DetailCard):
     """See the module.
 
     Signals:
@@ -52,26 +51,13 @@ class ProgramDetail(QWidget):
         super().__init__()
         self._shop = shop
         self._locale = shop.profile.locale
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame = card()
-        outer.addWidget(frame)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(10)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        column.addWidget(scrolled(inside), 1)
-        holder = QWidget()
-        flow = FlowLayout(holder)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(6)
+        self.inside.addLayout(self._parts)
         self.edit_button = button(_("Edit"), "pencil", "primary")
         self.edit_button.clicked.connect(self.edit_asked)
         self.simulate_button = button(_("What would it cost?"), "sparkles")
         self.simulate_button.clicked.connect(self.simulate_asked)
-        flow.addWidget(self.edit_button)
-        flow.addWidget(self.simulate_button)
         self.state_buttons = {}
         for state, text, icon in (
             (ProgramState.ACTIVE, _("Put it in force"), "check"),
@@ -80,28 +66,23 @@ class ProgramDetail(QWidget):
         ):
             made = button(text, icon)
             made.clicked.connect(lambda _on=False, state=state: self.state_asked.emit(state))
-            flow.addWidget(made)
             self.state_buttons[state] = made
-        column.addWidget(holder)
+        self.add_below(flow((self.edit_button, self.simulate_button, *self.state_buttons.values())))
 
     def show_view(self, view: ProgramView, teller: Teller) -> None:
         """Show a program."""
-        self._clear()
+        clear(self._parts)
+        self.chips.clear()
         program = view.program
-        head = title(program.name)
-        head.setWordWrap(True)
-        self._column.addWidget(head)
-        chips = QWidget()
-        flow = FlowLayout(chips, gap=6)
-        flow.addWidget(Chip(_(KIND_NAMES[program.kind])))
-        flow.addWidget(Chip(_(STATE_NAMES[program.state]), STATE_TONES[program.state]))
+        self.name.setText(program.name)
+        self.chips.addWidget(Chip(_(KIND_NAMES[program.kind])))
+        self.chips.addWidget(Chip(_(STATE_NAMES[program.state]), STATE_TONES[program.state]))
         if program.version > 1:
-            flow.addWidget(Chip(_("rules no. {version}").format(version=program.version)))
-        self._column.addWidget(chips)
-        self._column.addWidget(PlainLabel(self._figures(view), tone="muted", wrap=True))
+            self.chips.addWidget(Chip(_("rules no. {version}").format(version=program.version)))
+        self._parts.addWidget(PlainLabel(self._figures(view), tone="muted", wrap=True))
         self._heading(_("What it gives"))
         for line in view.lines:
-            self._column.addWidget(PlainLabel(line, wrap=True, selectable=True))
+            self._parts.addWidget(PlainLabel(line, wrap=True, selectable=True))
         if program.tiers:
             self._heading(_("Tiers"))
             for tier in program.tiers:
@@ -113,7 +94,7 @@ class ProgramDetail(QWidget):
         for reward in view.rewards:
             self._reward(reward, teller, program.kind)
         if not view.rewards:
-            self._column.addWidget(
+            self._parts.addWidget(
                 muted(_("There is nothing yet that they can be given for. Add the first reward."), wrap=True)
             )
         add = Link(_("Add a reward"), icon="plus")
@@ -122,8 +103,9 @@ class ProgramDetail(QWidget):
         last = QHBoxLayout()
         last.addWidget(add)
         last.addStretch()
-        self._column.addLayout(last)
-        self._column.addStretch()
+        self._parts.addLayout(last)
+        self._parts.addStretch()
+        self.show_chosen(True)
         may = not self._shop.read_only
         self.edit_button.setEnabled(may)
         self.state_buttons[ProgramState.ACTIVE].setVisible(program.state is not ProgramState.ACTIVE)
@@ -175,7 +157,7 @@ class ProgramDetail(QWidget):
         away.setEnabled(not self._shop.read_only)
         away.clicked.connect(lambda: self.reward_gone.emit(reward.id))
         line.addWidget(away)
-        self._column.addWidget(row)
+        self._parts.addWidget(row)
 
     def _pair(self, text: str, right: str) -> None:
         row = QWidget()
@@ -183,21 +165,9 @@ class ProgramDetail(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(PlainLabel(text, wrap=True), 1)
         line.addWidget(muted(right))
-        self._column.addWidget(row)
+        self._parts.addWidget(row)
 
     def _heading(self, text: str) -> None:
-        self._column.addSpacing(4)
-        self._column.addWidget(rule())
-        self._column.addWidget(caption(text))
-
-    def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-            elif (layout := item.layout()) is not None:
-                while (inner := layout.takeAt(0)) is not None:
-                    if (child := inner.widget()) is not None:
-                        child.hide()
-                        child.deleteLater()
+        self._parts.addSpacing(4)
+        self._parts.addWidget(rule())
+        self._parts.addWidget(caption(text))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.products.model import CARD_TITLES
 from crm_desktop.domain.products.wishes import WishFilter
 from crm_desktop.gui import tasks
+from crm_desktop.gui.common.detail_card import DetailCard
 from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.labels import (
@@ -18,10 +19,8 @@ from crm_desktop.gui.common.labels import (
     PlainLabel,
     button,
     caption,
-    card,
+    clear,
     muted,
-    scrolled,
-    title,
 )
 from crm_desktop.services import products, wishes
 from crm_desktop.services.printing_sales import step_words
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
 
 
-class ProductDetail(QWidget):
+class ProductDetail(DetailCard):
     """See the module.
 
     Signals:
@@ -50,42 +49,18 @@ class ProductDetail(QWidget):
     wish_asked = Signal(int)
 
     def __init__(self, shop: Shop) -> None:
-        super().__init__()
-        self._shop = shop
-        self._product: Product | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame = card()
-        outer.addWidget(frame)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        self.pages = QStackedWidget()
-        column.addWidget(self.pages, 1)
-        self.pages.addWidget(
+        super().__init__(
             EmptyState("package", _("No product is chosen"), _("Choose one in the list, or write a new one."))
         )
-        inside = QWidget()
-        self._build(inside)
-        self.pages.addWidget(scrolled(inside))
-        column.addWidget(self._buttons())
-
-    def _build(self, inside: QWidget) -> None:
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self.name = title()
-        self.name.setWordWrap(True)
-        column.addWidget(self.name)
-        chips = QWidget()
-        self._chips = FlowLayout(chips, gap=6)
-        column.addWidget(chips)
+        self._shop = shop
+        self._product: Product | None = None
         self.price = PlainLabel("", scale=1.3, bold=True)
-        column.addWidget(self.price)
+        self.inside.addWidget(self.price)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(4)
-        column.addLayout(self._parts)
-        column.addStretch()
+        self.inside.addLayout(self._parts)
+        self.inside.addStretch()
+        self.add_below(self._buttons())
 
     def _buttons(self) -> QWidget:
         holder = QWidget()
@@ -123,7 +98,7 @@ class ProductDetail(QWidget):
         if product_id is None:
             self._product = None
             self._show_buttons()
-            self.pages.setCurrentIndex(0)
+            self.show_chosen(False)
             return
         wanted = WishFilter(product_id=product_id)
 
@@ -139,21 +114,18 @@ class ProductDetail(QWidget):
         self._product = product
         profile = self._shop.profile
         self.name.setText(product.name)
-        self._chips.clear()
+        self.chips.clear()
         for text in (product.category, product.code):
             if text:
-                self._chips.addWidget(Chip(text))
+                self.chips.addWidget(Chip(text))
         if product.archived_at is not None:
-            self._chips.addWidget(Chip(_("put away"), "near"))
+            self.chips.addWidget(Chip(_("put away"), "near"))
         self.price.setText(
             _("The price is asked at each sale")
             if product.price_cents is None
             else money(product.price_cents, profile.currency, profile.locale)
         )
-        while (item := self._parts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._parts)
         self._show_waiting(waiting)
         for field, heading in CARD_TITLES.items():
             self._part(_(heading), getattr(product.card, field))
@@ -168,7 +140,7 @@ class ProductDetail(QWidget):
                 )
             )
         self._show_buttons()
-        self.pages.setCurrentIndex(1)
+        self.show_chosen(True)
 
     def _part(self, heading: str, text: str) -> None:
         if text:

@@ -7,13 +7,13 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.domain.reminders.listing import ReminderRow
 from crm_desktop.domain.reminders.model import METHOD_NAMES, RESULT_NAMES, Priority, ReminderState
 from crm_desktop.domain.reminders.recurrence_words import rule_sentence
 from crm_desktop.gui.common import when
-from crm_desktop.gui.common.flow_layout import FlowLayout
+from crm_desktop.gui.common.detail_card import DetailCard
 from crm_desktop.gui.common.labels import (
     Chip,
     Link,
@@ -23,8 +23,6 @@ from crm_desktop.gui.common.labels import (
     card,
     muted,
     rule,
-    scrolled,
-    title,
 )
 from crm_desktop.gui.reminders.columns import Words
 from crm_desktop.shared.i18n import _, ngettext, pgettext
@@ -53,10 +51,10 @@ def _texts() -> dict[str, tuple[str, str]]:
 
 
 _WHOLE_LINE = {"complete", "cancel"}
-BESIDE, GAP, SIDES = 52, 8, 34  # logical pixels: beside a button's words, between two, at both sides
+BESIDE, GAP, SIDES = 52, 8, 42  # logical pixels: beside a button's words, between two, at both sides
 
 
-class DetailPanel(QWidget):
+class DetailPanel(DetailCard):
     """Shows one row or a count.
 
     Signals:
@@ -68,37 +66,20 @@ class DetailPanel(QWidget):
     customer_asked = Signal(int)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._words = words
         self._row: ReminderRow | None = None
         self.setMinimumWidth(300)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame = card()
-        outer.addWidget(frame)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        self._inside = QWidget()
-        self._build(self._inside)
-        column.addWidget(scrolled(self._inside), 1)
+        self._build()
         self._actions = QWidget()
-        column.addWidget(self._actions)
+        self.add_below(self._actions)
         self._build_buttons()
         self.show_nothing()
 
     # -- building
 
-    def _build(self, inside: QWidget) -> None:
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self.name = title()
-        self.name.setWordWrap(True)
-        column.addWidget(self.name)
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips, gap=6)
-        column.addWidget(self._chips)
+    def _build(self) -> None:
+        column = self.inside
         self.phone = PlainLabel("", scale=1.2, bold=True, selectable=True)
         self.open_file = Link(pgettext("customer", "Open the file"), icon="contact")
         self.open_file.clicked.connect(self._ask_file)
@@ -180,7 +161,7 @@ class DetailPanel(QWidget):
     def show_nothing(self) -> None:
         """No follow-up is current."""
         self._row = None
-        self._inside.hide()
+        self.show_chosen(False)
         self._actions.hide()
 
     def show_many(self, count: int) -> None:
@@ -192,7 +173,7 @@ class DetailPanel(QWidget):
         )
         self.when_.setText(_("What you do now is done for all of them, and can be undone in one go."))
         self.when_.show()
-        self._inside.show()
+        self.show_chosen(True)
         self._show_buttons(open_=True, one=False)
 
     def show_row(self, row: ReminderRow) -> None:
@@ -227,7 +208,7 @@ class DetailPanel(QWidget):
         self.before_note.setText(row.last_note)
         self.before_note.setVisible(bool(row.last_note))
         self.wake.setVisible(self._is_hidden(row))
-        self._inside.show()
+        self.show_chosen(True)
         self._show_buttons(open_=row.state is ReminderState.OPEN, one=True)
 
     def _is_hidden(self, row: ReminderRow) -> bool:
@@ -235,7 +216,7 @@ class DetailPanel(QWidget):
 
     def _hide_parts(self) -> None:
         for widget in (
-            self._chips, self.phone, self.open_file, self.warning, self.subject, self.when_, self.repeats,
+            self.chip_row, self.phone, self.open_file, self.warning, self.subject, self.when_, self.repeats,
             self.notes, self.before_title, self.before, self.before_note, self.wake,
         ):  # fmt: skip
             widget.hide()
@@ -245,24 +226,24 @@ class DetailPanel(QWidget):
         self.buttons["edit"].setEnabled(one)
 
     def _fill_chips(self, row: ReminderRow) -> None:
-        self._flow.clear()
+        self.chips.clear()
         today = self._words.clock.today()
         if row.state is ReminderState.DONE and row.result is not None:
-            self._flow.addWidget(Chip(_(RESULT_NAMES[row.result]), "done"))
+            self.chips.addWidget(Chip(_(RESULT_NAMES[row.result]), "done"))
         elif row.state is ReminderState.CANCELLED:
-            self._flow.addWidget(Chip(pgettext("follow-up", "Cancelled")))
+            self.chips.addWidget(Chip(pgettext("follow-up", "Cancelled")))
         elif row.due_date < today:
-            self._flow.addWidget(Chip(when.due(row.due_date, today), "late"))
+            self.chips.addWidget(Chip(when.due(row.due_date, today), "late"))
         if row.do_not_contact:
-            self._flow.addWidget(Chip(_("Do not contact"), "late"))
+            self.chips.addWidget(Chip(_("Do not contact"), "late"))
         if row.priority is Priority.HIGH:
-            self._flow.addWidget(Chip(_("Urgent"), "near"))
+            self.chips.addWidget(Chip(_("Urgent"), "near"))
         if self._is_hidden(row) and row.snoozed_until is not None:
             local = self._words.clock.local(row.snoozed_until)
             text = _("Later: {day}, {hour}").format(
                 day=when.short_date(local.date(), today), hour=when.hour(local.time())
             )
-            self._flow.addWidget(Chip(text, "accent"))
+            self.chips.addWidget(Chip(text, "accent"))
         member = self._words.people.get(row.staff_id) if row.staff_id is not None else None
-        self._flow.addWidget(Chip(member.name if member else _("Nobody in particular")))
-        self._chips.setVisible(self._flow.count() > 0)
+        self.chips.addWidget(Chip(member.name if member else _("Nobody in particular")))
+        self.chip_row.setVisible(self.chips.count() > 0)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter, CustomerRow
 from crm_desktop.gui import tasks
 from crm_desktop.gui.common.customer_chooser import CustomerChooser
 from crm_desktop.gui.common.customer_columns import Cells, columns
-from crm_desktop.gui.common.labels import PlainLabel, button, caption, card, muted, scrolled, title
+from crm_desktop.gui.common.detail_card import DetailCard
+from crm_desktop.gui.common.labels import PlainLabel, button, caption, clear, muted
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_screen import ListScreen
 from crm_desktop.gui.common.list_spec import Action, Asked, Group, ListSpec, Nothing, Options
@@ -120,7 +121,7 @@ class MemberList(ListPanel[CustomerRow]):
         return Nothing("users", _("Nobody is in it now"))
 
 
-class MemberDetail(QWidget):
+class MemberDetail(DetailCard):
     """The customer of the current row: why here, and the way to the file.
 
     Signals:
@@ -132,20 +133,11 @@ class MemberDetail(QWidget):
     remove_asked = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(gap=8)
         self._id: int | None = None
         self._labels: list[PlainLabel] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame = card()
-        outer.addWidget(frame)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(8)
-        self.name = title()
-        self.name.setWordWrap(True)
-        column.addWidget(self.name)
+        column = self.inside
+        self.chip_row.hide()
         self.town = muted(wrap=True)
         column.addWidget(self.town)
         self.why_caption = caption(_("Why is this customer here?").upper())
@@ -161,9 +153,6 @@ class MemberDetail(QWidget):
         column.addWidget(self.open_button)
         column.addWidget(self.remove_button)
         column.addStretch()
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inside))
 
     def _tell(self, tell: Callable[[int], object]) -> None:
         if self._id is not None:
@@ -176,12 +165,10 @@ class MemberDetail(QWidget):
     def show_member(self, row: CustomerRow | None, lines: Sequence[str] | None, *, hand: bool) -> None:
         """Show a customer; `lines` is None where there is no segment to ask."""
         self._id = row.id if row is not None else None
+        self.show_chosen(row is not None)
         self.name.setText(row.name if row is not None else "")
         self.town.setText(" · ".join(part for part in (row.town, row.company) if part) if row else "")
-        while (item := self._why.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._why)
         asked = row is not None and lines is not None
         self.why_caption.setVisible(asked)
         self._labels = why_labels(lines or ()) if asked else []

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.segments.model import SegmentKind
 from crm_desktop.domain.service import INITIATIVE_NAMES, MODE_NAMES
 from crm_desktop.gui.common.charts import Bar, LineChart
+from crm_desktop.gui.common.detail_card import DetailCard
 from crm_desktop.gui.common.empty_state import EmptyState
-from crm_desktop.gui.common.flow_layout import FlowLayout, flow
+from crm_desktop.gui.common.flow_layout import flow
 from crm_desktop.gui.common.labels import (
     Chip,
     ElidedLabel,
@@ -22,9 +23,8 @@ from crm_desktop.gui.common.labels import (
     button,
     caption,
     card,
+    clear,
     muted,
-    scrolled,
-    title,
 )
 from crm_desktop.gui.segments.segment_list import KIND_NAMES
 from crm_desktop.shared.formats import month_names, number
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 MONTHS = 24  # of the chart
 
 
-class SegmentDetail(QWidget):
+class SegmentDetail(DetailCard):
     """See the module.
 
     Args:
@@ -58,42 +58,21 @@ class SegmentDetail(QWidget):
     customer_asked = Signal(int)
 
     def __init__(self, shop: Shop, groups: Sequence[Group]) -> None:
-        super().__init__()
-        self._shop = shop
-        self._view: SegmentView | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        frame = card()
-        outer.addWidget(frame)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(10)
-        self.pages = QStackedWidget()
-        column.addWidget(self.pages, 1)
         self.empty = EmptyState(
             "shapes", _("No segment is chosen"), _("Choose one in the list, or make a new one.")
         )
-        self.pages.addWidget(self.empty)
-        inside = QWidget()
-        self._build(inside, groups)
-        self.area = scrolled(inside)
-        self.pages.addWidget(self.area)
+        super().__init__(self.empty, gap=8)
+        self._shop = shop
+        self._view: SegmentView | None = None
+        self._build(groups)
         self.bar = self._buttons()
-        column.addWidget(self.bar)
+        self.add_below(self.bar)
         self.bar.hide()
 
     # -- building
 
-    def _build(self, inside: QWidget, groups: Sequence[Group]) -> None:
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(8)
-        self.name = title()
-        self.name.setWordWrap(True)
-        column.addWidget(self.name)
-        chips = QWidget()
-        self._chips = FlowLayout(chips, gap=6)
-        column.addWidget(chips)
+    def _build(self, groups: Sequence[Group]) -> None:
+        column = self.inside
         self.sentence = PlainLabel("", wrap=True, selectable=True)
         column.addWidget(self.sentence)
         self.problem = card(kind="note")
@@ -185,7 +164,7 @@ class SegmentDetail(QWidget):
         self._view = None
         if sentence:
             self.empty.say(sentence)
-        self.pages.setCurrentIndex(0)
+        self.show_chosen(False)
         self.bar.hide()
 
     def show_view(self, view: SegmentView) -> None:
@@ -195,11 +174,11 @@ class SegmentDetail(QWidget):
         segment = view.segment
         locale = self._shop.profile.locale
         self.name.setText(segment.name)
-        self._chips.clear()
-        self._chips.addWidget(Chip(_(KIND_NAMES[segment.kind])))
+        self.chips.clear()
+        self.chips.addWidget(Chip(_(KIND_NAMES[segment.kind])))
         if view.size is not None:
             said = ngettext("{count} customer", "{count} customers", view.size)
-            self._chips.addWidget(Chip(said.format(count=number(view.size, locale)), "accent"))
+            self.chips.addWidget(Chip(said.format(count=number(view.size, locale)), "accent"))
         self.sentence.setText(view.sentence)
         self.problem.setVisible(bool(view.problems))
         told = _("This rule has to be mended: {why}").format(why=" ".join(view.problems))
@@ -219,7 +198,7 @@ class SegmentDetail(QWidget):
         self.archive_button.setVisible(own)
         self.archive_button.setEnabled(may)
         self.bar.show()
-        self.pages.setCurrentIndex(1)
+        self.show_chosen(True)
         if another:
             self.area.verticalScrollBar().setValue(0)
 
@@ -233,10 +212,7 @@ class SegmentDetail(QWidget):
         self.needs.setVisible(bool(segment.needs))
 
     def _show_members(self, members: Sequence[CustomerRow]) -> None:
-        while (item := self._members.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._members)
         for row in members:
             self._members.addWidget(member_line(row, self.customer_asked.emit, self.why_asked.emit))
         self.who.setVisible(bool(members))
