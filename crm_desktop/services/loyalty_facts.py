@@ -99,7 +99,10 @@ class Facts:
         keys = {m.segment for m in rules.multipliers if m.kind is MultiplierKind.SEGMENT}
         if many:
             return frozenset(key for key in keys if customer_id in self._everyone(key))
-        return frozenset(key for key in keys if _contains(self._shop, key, customer_id))
+        # The sale that is being written does not count, as it did not when its points were foretold: a
+        # prospect's first purchase is still a prospect's.
+        with self._shop.db.before_operation():
+            return frozenset(key for key in keys if _contains(self._shop, key, customer_id))
 
     def _everyone(self, key: str) -> frozenset[int]:
         if key not in self._members:

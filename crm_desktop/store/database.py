@@ -50,6 +50,7 @@ class ShopDatabase:
         self._lock = threading.RLock()
         self._writer: Writer | None = None
         self._writing: int | None = None
+        self._aside = False  # the writing thread reads what there was before
         self._readers = Readers(lambda: engine.connect(path, read_only=True, frozen=frozen), reader)
         self._last_data_version = 0
         self._closed = False
@@ -64,9 +65,13 @@ class ShopDatabase:
 
         What is read with it directly raises the engine's errors; `reading` is better.
         """
-        if self._writing == threading.get_ident() and self._writer is not None:
+        if self._inside() and self._writer is not None:
             return self._writer.raw()
         return self._readers.mine().connection
+
+    def _inside(self) -> bool:
+        """Return whether this thread reads what its own operation has written so far."""
+        return self._writing == threading.get_ident() and not self._aside
 
     def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a query.
@@ -76,7 +81,7 @@ class ShopDatabase:
             KnownError: the disk or the file said no.
         """
         with self._sentences:
-            if self._writing == threading.get_ident():
+            if self._inside():
                 return self.connection().execute(sql, parameters).fetchall()
             reader = self._readers.mine()
             with reader.lock:
@@ -85,7 +90,7 @@ class ShopDatabase:
     def read_one(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """Return the first row of a query, or None; raises as `read` does."""
         with self._sentences:
-            if self._writing == threading.get_ident():
+            if self._inside():
                 return self.connection().execute(sql, parameters).fetchone()
             reader = self._readers.mine()
             with reader.lock:
@@ -100,7 +105,7 @@ class ShopDatabase:
     def reading(self) -> Iterator[Connection]:
         """Give a connection on which several queries see the shop at one moment; raises as `read` does."""
         with self._sentences:
-            if self._writing == threading.get_ident():
+            if self._inside():
                 yield self.connection()
                 return
             reader = self._readers.mine()
@@ -116,6 +121,18 @@ class ShopDatabase:
                     reader.depth -= 1
                     with suppress(Exception):  # nothing was written, so nothing can be lost
                         reader.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def before_operation(self) -> Iterator[None]:
+        """Read within it what there was before the operation that this thread is writing, if it is."""
+        if not self._inside():
+            yield
+            return
+        self._aside = True
+        try:
+            yield
+        finally:
+            self._aside = False
 
     def interrupt(self, thread: int) -> None:
         """Interrupt the query that a thread's reader is running; it raises Cancelled there."""
