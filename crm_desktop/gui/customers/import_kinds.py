@@ -67,6 +67,33 @@ class Words(NamedTuple):
     cancelled: str
 
 
+class ImportRequest(NamedTuple):
+    """How a file is to be brought in.
+
+    Attributes:
+        mapping: what its columns are; None for a file of cards.
+        reading: how the file is read.
+        choice: what the kind's own choices say.
+        progress, cancelled: told how far it is, asked whether to stop.
+        dry_run: only try.
+        report_path: where the report of each line goes.
+    """
+
+    mapping: Mapping | None
+    reading: Reading
+    choice: Any
+    progress: Callable[[int, int], None]
+    cancelled: Callable[[], bool]
+    dry_run: bool = False
+    report_path: Path | None = None
+
+    def common(self) -> dict[str, Any]:
+        """Return all but the choice, as the services of every kind take it."""
+        asked = self._asdict()
+        del asked["choice"]
+        return asked
+
+
 class Choices(Protocol):
     """The widget with what can be chosen before the import."""
 
@@ -111,18 +138,6 @@ class ImportKind(Protocol):
         """Return the widget of the last step's choices, twice: to show it, and to ask it."""
         ...
 
-    def run(
-        self,
-        shop: Shop,
-        path: Path,
-        *,
-        mapping: Mapping | None,
-        reading: Reading,
-        choice: Any,
-        dry_run: bool = False,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        report_path: Path | None = None,
-    ) -> ImportReport:
+    def run(self, shop: Shop, path: Path, request: ImportRequest) -> ImportReport:
         """Bring it in, or only try."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,7 @@ from crm_desktop.shared.i18n import _
 if TYPE_CHECKING:
     from crm_desktop.exchange.mapping import Mapping
     from crm_desktop.exchange.tables import Reading
-    from crm_desktop.gui.customers.import_kinds import Found
+    from crm_desktop.gui.customers.import_kinds import Found, ImportRequest
     from crm_desktop.services.imports_report import ImportReport
     from crm_desktop.services.shop import Shop
 
@@ -104,31 +104,9 @@ class Customers:
         made.group.idClicked.connect(lambda _place: changed())
         return made, made
 
-    def run(
-        self,
-        shop: Shop,
-        path: Path,
-        *,
-        mapping: Mapping | None,
-        reading: Reading,
-        choice: Any,
-        dry_run: bool = False,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        report_path: Path | None = None,
-    ) -> ImportReport:
+    def run(self, shop: Shop, path: Path, request: ImportRequest) -> ImportReport:
         """Bring customers in, or only try."""
-        return run_import(
-            shop,
-            path,
-            mapping=mapping,
-            reading=reading,
-            mode=choice,
-            dry_run=dry_run,
-            progress=progress,
-            cancelled=cancelled,
-            report_path=report_path,
-        )
+        return run_import(shop, path, mode=request.choice, **request.common())
 
 
 def lines_of(draft: Draft, locale: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crm_desktop.exchange.drafts import Draft
     from crm_desktop.exchange.mapping import Mapping
     from crm_desktop.exchange.tables import Reading
-    from crm_desktop.gui.customers.import_kinds import Found
+    from crm_desktop.gui.customers.import_kinds import Found, ImportRequest
     from crm_desktop.services.imports_purchases import SampleRow
     from crm_desktop.services.imports_report import ImportReport
     from crm_desktop.services.shop import Shop
@@ -128,31 +128,9 @@ class Purchases:
         made = Options(changed)
         return made, made
 
-    def run(
-        self,
-        shop: Shop,
-        path: Path,
-        *,
-        mapping: Mapping | None,
-        reading: Reading,
-        choice: Any,
-        dry_run: bool = False,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        report_path: Path | None = None,
-    ) -> ImportReport:
+    def run(self, shop: Shop, path: Path, request: ImportRequest) -> ImportReport:
         """Bring purchases in, or only try."""
-        return imports_purchases.run_import(
-            shop,
-            path,
-            mapping=mapping,
-            reading=reading,
-            options=choice,
-            dry_run=dry_run,
-            progress=progress,
-            cancelled=cancelled,
-            report_path=report_path,
-        )
+        return imports_purchases.run_import(shop, path, options=request.choice, **request.common())
 
 
 def _sample(shop: Shop, row: SampleRow) -> Sample:

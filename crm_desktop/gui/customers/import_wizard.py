@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from crm_desktop.exchange.mapping import Mapping
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.labels import muted
+from crm_desktop.gui.customers.import_kinds import ImportRequest
 from crm_desktop.gui.customers.import_of_customers import Customers
 from crm_desktop.gui.customers.import_wizard_check import CheckStep
 from crm_desktop.gui.customers.import_wizard_columns import ColumnsStep
@@ -129,16 +130,8 @@ class ImportWizard(Dialog):
         mapping, reading, kind = self._mapping(), self.file_step.reading, self.kind
 
         def try_it(choice: Any, progress: Progress) -> ImportReport:
-            return kind.run(
-                shop,
-                path,
-                mapping=mapping,
-                reading=reading,
-                choice=choice,
-                dry_run=True,
-                progress=progress.step,
-                cancelled=progress.cancelled,
-            )
+            request = ImportRequest(mapping, reading, choice, progress.step, progress.cancelled, dry_run=True)
+            return kind.run(shop, path, request)
 
         return try_it
 

@@ -15,6 +15,7 @@ from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.file_choice import save_file
 from crm_desktop.gui.common.labels import card, muted
+from crm_desktop.gui.customers.import_kinds import ImportRequest
 from crm_desktop.gui.customers.import_wizard_check import Counts, findings_sentence
 from crm_desktop.gui.customers.import_wizard_tables import FindingsModel, findings_table
 from crm_desktop.services import journal
@@ -49,16 +50,15 @@ def run_in_background(window: QWidget, context: Context, task: Task) -> None:
     shop, words = context.shop, task.kind.words
 
     def work(progress: tasks.Progress) -> ImportReport:
-        return task.kind.run(
-            shop,
-            task.path,
-            mapping=task.mapping,
-            reading=task.reading,
-            choice=task.choice,
-            progress=progress.step,
-            cancelled=progress.cancelled,
+        request = ImportRequest(
+            task.mapping,
+            task.reading,
+            task.choice,
+            progress.step,
+            progress.cancelled,
             report_path=task.report_path,
         )
+        return task.kind.run(shop, task.path, request)
 
     def done(report: ImportReport) -> None:
         ReportDialog(window, context, task, report).open()
