@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from crm_desktop.domain.purchases import returns
 from crm_desktop.domain.purchases.model import Purchase, PurchaseKind, PurchaseLine, PurchaseSource
 from crm_desktop.exchange.till_file import NumberedRow
+from crm_desktop.services import vouchers
 from crm_desktop.services.imports_purchases_customers import Buyer
 from crm_desktop.services.imports_purchases_sales import SaleMaker
 from crm_desktop.services.imports_report import Lines
@@ -154,19 +155,13 @@ class Returns:
             lines=back.lines,
         )
         purchase_writes.insert(self._operation, return_)
-        for line in back.sold:
-            self._operation.update("purchase_line", line.id or 0, returned_milli=line.returned_milli)
-        self._operation.update(
-            "purchase",
-            sale_id,
-            returned_cents=sale.returned_cents + back.cents,
-            given_back=int(back.all),
-        )
+        purchase_writes.mark_returned(self._operation, sale, back)
+        freed = vouchers.free(self._shop, self._operation, sale_id) if back.all else ""
         if self._points and sale.customer_id is not None:
             from crm_desktop.services.loyalty_earning import on_return
 
             on_return(self._shop, self._operation, return_, sale)
-        self._made(draft)
+        self._made(draft, freed)
 
     def _given_back(self, draft: ReturnDraft, sale: Purchase, cents: int) -> returns.GivenBack:
         """Return what comes back: the lines that the rows name, or all of it; for what the till paid back.

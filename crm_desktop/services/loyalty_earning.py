@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 
 class Gain(NamedTuple):
-    """What a purchase or a return did in one program; `balance` is what there is afterwards."""
+    """What a purchase or a return did in one program; `held` is what is there then, below zero a debt."""
 
     program: Program
     points: int
-    balance: int
+    held: int
     vouchers: tuple[str, ...] = ()
     full: int = 0
 
@@ -110,8 +110,12 @@ def _give(
     count = 0
     if program.kind is ProgramKind.STAMPS and points:
         full, count = loyalty_cards.exchange(shop, operation, program, customer, points)
-    balance = account_queries.balance(shop.db, customer, program.id or 0)
-    return Gain(program, points, balance, full, count)
+    return Gain(program, points, _held(operation, program, customer), full, count)
+
+
+def _held(operation: Operation, program: Program, customer: int) -> int:
+    account = ledger.account(operation, program.id or 0, customer)
+    return account.points if account is not None else 0
 
 
 def _look_at_days(
@@ -218,8 +222,8 @@ def _take_back(
     gains, moves = [], []
     for program in queries.programs(shop.db):
         if program.id in taken:
-            balance = account_queries.balance(shop.db, sale.customer_id, program.id)
-            gains.append(Gain(program, -taken[program.id], balance))
+            held = _held(operation, program, sale.customer_id)
+            gains.append(Gain(program, -taken[program.id], held))
         move = loyalty_tiers.look_at(shop, operation, program, sale.customer_id)
         if move:
             moves.append(move)
@@ -234,7 +238,15 @@ def _earned(shop: Shop, customer: int, gains: list[Gain], moves: list[loyalty_ti
     )
     balance, debt, tier = row or (0, 0, "")
     stamps = tuple(
-        StampGain(g.program.id or 0, g.program.name, g.points, g.balance, g.program.rules.card.size, g.full)
+        StampGain(
+            program_id=g.program.id or 0,
+            name=g.program.name,
+            gained=g.points,
+            stamps=max(0, g.held),
+            needed=g.program.rules.card.size,
+            full=g.full,
+            debt=max(0, -g.held),
+        )
         for g in gains
         if g.program.kind is ProgramKind.STAMPS and g.points
     )

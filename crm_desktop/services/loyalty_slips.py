@@ -43,6 +43,14 @@ def lines(shop: Shop, earned: Earned) -> tuple[str, ...]:
             )
         )
     for gain in earned.stamps:
+        if gain.debt:
+            owed = ngettext(
+                "{program}: {count} stamp is owed; the next one meets it.",
+                "{program}: {count} stamps are owed; the next ones meet them first.",
+                gain.debt,
+            )
+            found.append(owed.format(program=gain.name, count=number(gain.debt, locale)))
+            continue
         # Stamps beyond a full card are on the next one; a full one waits until it is exchanged.
         whole, rest = divmod(gain.stamps, gain.needed) if gain.needed else (0, gain.stamps)
         found.append(

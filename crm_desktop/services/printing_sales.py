@@ -88,7 +88,14 @@ def _loyalty(shop: Shop, purchase: Purchase) -> tuple[str, ...]:
             tier = tier or (account.tier.name if account.tier is not None else "")
         elif gained:
             stamps.append(
-                StampGain(account.program_id, account.program, gained, account.balance, account.card_size)
+                StampGain(
+                    program_id=account.program_id,
+                    name=account.program,
+                    gained=gained,
+                    stamps=account.balance,
+                    needed=account.card_size,
+                    debt=account.debt,
+                )
             )
     return loyalty_slips.lines(
         shop, Earned(points=points, balance=balance, debt=debt, stamps=tuple(stamps), tier=tier)

@@ -11,7 +11,7 @@ from crm_desktop.domain.purchases import returns
 from crm_desktop.domain.purchases.model import Purchase, PurchaseKind, PurchaseSource, SaleDone
 from crm_desktop.domain.purchases.validate import NOTES_LETTERS
 from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
-from crm_desktop.services import after_sales
+from crm_desktop.services import after_sales, vouchers
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.purchases_parts import buyer_of, on_return, sold_changes, stage_now
 from crm_desktop.services.shop import Shop
@@ -33,6 +33,8 @@ def give_back(
     source: PurchaseSource = PurchaseSource.COUNTER,
 ) -> Changes[SaleDone]:
     """Give a sale back, whole or in part; its points go, and its follow-ups still open are cancelled.
+
+    With the last of it, the voucher that it was paid with can be used again.
 
     Args:
         shop: the shop.
@@ -77,14 +79,7 @@ def give_back(
             id=key,
             lines=tuple(replace(line, id=i) for i, line in zip(line_ids, back.lines, strict=True)),
         )
-        for line in back.sold:
-            operation.update("purchase_line", line.id or 0, returned_milli=line.returned_milli)
-        operation.update(
-            "purchase",
-            purchase_id,
-            returned_cents=sale.returned_cents + back.cents,
-            given_back=int(back.all),
-        )
+        purchase_writes.mark_returned(operation, sale, back)
         done = take_back(shop, operation, return_, sale)
         gone = [line.id or 0 for line in back.sold if line.returned_milli == line.quantity_milli]
         ended = after_sales.cancel(shop, operation, gone)
@@ -95,6 +90,9 @@ def give_back(
                 ended,
             ).format(count=ended)
             done = done._replace(slip=(*done.slip, sentence))
+        freed = vouchers.free(shop, operation, purchase_id) if back.all else ""
+        if freed:
+            done = done._replace(slip=(*done.slip, freed))
         operation.words = _sentence(shop, operation, return_, done)
     return sold_changes(operation, done)
 

@@ -19,6 +19,7 @@ from crm_desktop.services import left_out, loyalty_vouchers
 from crm_desktop.services.changes import Changes
 from crm_desktop.services.shop import Shop, changes
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
+from crm_desktop.shared.formats import short_date
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import loyalty_accounts
@@ -111,6 +112,28 @@ def use(shop: Shop, operation: Operation, voucher: Voucher, purchase_id: int) ->
             raise NotFoundError(_("There is no voucher with the code {code}.").format(code=voucher.code))
         used = _("The voucher {code} was used already.").format(code=voucher.code)
         raise ConflictError(used)
+
+
+def free(shop: Shop, operation: Operation, purchase_id: int) -> str:
+    """Let the voucher of a sale that was given back whole be used again, within the return's operation.
+
+    What was paid comes back in money, and the voucher is not money. One that ended meanwhile stays used.
+
+    Returns:
+        What to tell the customer, in the user's language; "" when the sale was paid without a voucher.
+    """
+    found = operation.execute("SELECT id FROM voucher WHERE used_purchase_id = ?", (purchase_id,)).fetchone()
+    if found is None:
+        return ""
+    voucher = queries.load(shop.db, [found[0]])[found[0]]
+    if voucher.to_day is not None and voucher.to_day < shop.clock.today():
+        return _("The voucher {code} is not given back: it ended on {date}.").format(
+            code=voucher.code, date=short_date(voucher.to_day, shop.profile.locale)
+        )
+    operation.update(
+        "voucher", voucher.id, state=VoucherState.VALID.value, used_at=None, used_purchase_id=None
+    )
+    return _("The voucher {code} can be used again.").format(code=voucher.code)
 
 
 def cancel(shop: Shop, ids: Sequence[int]) -> Changes[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm_desktop.domain.purchases.model import Purchase, PurchaseLine
+from crm_desktop.domain.purchases.returns import GivenBack
 from crm_desktop.shared.clock import to_text
 from crm_desktop.store.batches import in_chunks
 from crm_desktop.store.database import Operation
@@ -48,6 +49,18 @@ def insert(operation: Operation, purchase: Purchase) -> tuple[int, list[int]]:
         for position, line in enumerate(purchase.lines)
     ]
     return key, lines
+
+
+def mark_returned(operation: Operation, sale: Purchase, back: GivenBack) -> None:
+    """Keep with a sale what a return of it gave back."""
+    for line in back.sold:
+        operation.update("purchase_line", line.id or 0, returned_milli=line.returned_milli)
+    operation.update(
+        "purchase",
+        sale.id or 0,
+        returned_cents=sale.returned_cents + back.cents,
+        given_back=int(back.all),
+    )
 
 
 def meet_orders(operation: Operation, purchase: Purchase) -> int:

@@ -27,6 +27,8 @@ from crm_desktop.domain.loyalty.model import (
 from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.domain.segments.model import Segment, SegmentKind
 from crm_desktop.services import customers, journal, loyalty, loyalty_earning, purchases, segments
+from crm_desktop.services.printing_sales import sale_slip
+from tests.documents.pdfs import text
 from tests.factories import NOW, TODAY, a_clock, a_shop
 from tests.services.loyal import (
     a_card,
@@ -278,6 +280,20 @@ def test_a_full_card_is_exchanged_at_once_where_the_program_says_so(shop: Shop) 
     buy(shop, ana, 100)
     last = buy(shop, ana, 100)  # none is left: the stamps stay on the card
     assert (last.vouchers, held(shop, ana, card)) == ((), (2, 0))
+
+
+def test_stamps_that_were_exchanged_and_taken_back_are_owed_and_the_slip_says_so(shop: Shop) -> None:
+    ana, card = a_person(shop), a_card(shop, 2, automatic=True)
+    a_reward(shop, card, 2, "Café gratis")
+    first, _second = buy(shop, ana, 100), buy(shop, ana, 100)
+    back = bring_back(shop, first)
+    (gain,) = back.stamps
+    assert (gain.gained, gain.stamps, gain.debt) == (-1, 0, 1)
+    assert back.slip == ("Sellos: 1 stamp is owed; the next one meets it.",)
+    printed = text(sale_slip(shop, back.purchase_id))
+    assert "1 stamp is owed" in printed
+    assert "0 of 2" not in printed
+    assert buy(shop, ana, 100).slip == ("Sellos: 0 of 2 stamps.",)
 
 
 @pytest.mark.parametrize("told_by", ["new", "old"])

@@ -9,20 +9,27 @@ from pathlib import Path
 
 import pytest
 
+from crm_desktop.domain.loyalty.vouchers import VoucherKind, VoucherOffer, VoucherState
 from crm_desktop.domain.products.model import AfterSalesStep, Product, StepKind
 from crm_desktop.domain.purchases.model import ONE, PurchaseKind, PurchaseLine, Sale
 from crm_desktop.domain.purchases.stages import RelationshipStage
 from crm_desktop.domain.reminders.listing import ReminderFilter, View
 from crm_desktop.domain.reminders.model import ReminderState, Result, Source
-from crm_desktop.services import customers, integrity, journal, products, purchases, reminders
+from crm_desktop.services import customers, integrity, journal, products, purchases, reminders, vouchers
 from crm_desktop.services.shop import Shop
+from crm_desktop.shared.clock import FixedClock
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import TODAY, a_customer, a_shop, a_staff_member
+from tests.factories import TODAY, a_clock, a_customer, a_shop, a_staff_member
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
+def clock() -> FixedClock:
+    return a_clock()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
+    with closing(a_shop(tmp_path, clock)) as made:
         yield made
         assert integrity.check(made) == []
 
@@ -83,6 +90,38 @@ def test_a_free_sale_comes_back_once(shop: Shop, ana: int) -> None:
     purchases.give_back(shop, sold)
     with pytest.raises(ConflictError):
         purchases.give_back(shop, sold)
+
+
+def test_the_voucher_of_a_sale_can_be_used_again_once_all_of_it_came_back(shop: Shop, ana: int) -> None:
+    offer = VoucherOffer(value_cents=500, from_day=TODAY, to_day=TODAY + timedelta(days=30))
+    vouchers.issue(shop, [ana], offer)
+    (voucher,) = vouchers.of_customer(shop, ana)
+    sold = purchases.sell(shop, Sale(ana, 2_000, voucher_code=voucher.code)).value
+    part = purchases.give_back(shop, sold.purchase_id, cents=500)
+    assert not any(voucher.code in line for line in part.value.slip)
+    with pytest.raises(ConflictError, match="used already"):
+        vouchers.usable(shop, voucher.code, ana)
+    rest = purchases.give_back(shop, sold.purchase_id)
+    assert rest.value.total_cents == -1_000
+    assert rest.value.slip[-1] == f"The voucher {voucher.code} can be used again."
+    assert "vouchers" in rest.kinds
+    # The return was a mistake: the sale has its voucher again.
+    journal.undo(shop, rest.operation or 0)
+    assert vouchers.find(shop, voucher.code).used_purchase_id == sold.purchase_id
+    rest = purchases.give_back(shop, sold.purchase_id)
+    purchases.sell(shop, Sale(ana, 2_000, voucher_code=voucher.code))
+    with pytest.raises(ConflictError):
+        journal.undo(shop, rest.operation or 0)
+
+
+def test_a_voucher_that_ended_meanwhile_does_not_come_back(shop: Shop, ana: int, clock: FixedClock) -> None:
+    vouchers.issue(shop, [ana], VoucherOffer(VoucherKind.PERCENT, percent_bp=1_000, to_day=TODAY))
+    (voucher,) = vouchers.of_customer(shop, ana)
+    sold = purchases.sell(shop, Sale(ana, 2_000, voucher_code=voucher.code)).value
+    clock.instant += timedelta(days=1)
+    slip = purchases.give_back(shop, sold.purchase_id).value.slip
+    assert slip[-1] == f"The voucher {voucher.code} is not given back: it ended on 21/11/2026."
+    assert vouchers.find(shop, voucher.code).state is VoucherState.USED
 
 
 def test_a_sale_cannot_be_undone_once_something_of_it_came_back(shop: Shop, ana: int) -> None:

@@ -132,6 +132,7 @@ class StampGain(NamedTuple):
         stamps: how many the customer has now.
         needed: how many make the card full.
         full: how many cards this sale made full.
+        debt: stamps that a return took back and that had been exchanged: the next ones meet it first.
     """
 
     program_id: int
@@ -140,6 +141,7 @@ class StampGain(NamedTuple):
     stamps: int
     needed: int
     full: int = 0
+    debt: int = 0
 
 
 class SaleDone(NamedTuple):
