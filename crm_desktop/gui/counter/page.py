@@ -27,7 +27,7 @@ class CounterPage(Serving):
             Action("F6", _("Return"), self.give_back),
             Action("F7", _("Follow-up"), self.follow_up),
             Action("F8", _("Product"), self.choose_product),
-            Action("Ctrl+P", _("Receipt"), self.print_, bind=False),
+            Action("Ctrl+P", _("Print"), self.print_, bind=False),
             Action("Esc", _("Another customer"), self.back, bind=False),
         )
 
@@ -99,8 +99,7 @@ class CounterPage(Serving):
         dialog.open()
 
     def _show_return(self, changes: Any) -> None:
-        self.last = changes.value
-        self.sale.show_done(changes.sentence, changes.value)
+        self.tell_sale(changes)
         if changes.value.customer_id is not None and changes.value.customer_id != self.shown:
             self.read(changes.value.customer_id)
         self.finder.field.setFocus()
@@ -167,13 +166,19 @@ class CounterPage(Serving):
         self.new_customer()
 
     def print_(self) -> None:
-        """Ctrl+P: the receipt of what was just sold."""
+        """Ctrl+P: the voucher that was just given or waits for the amount; else the receipt of the sale."""
+        from crm_desktop.gui.common.give_voucher import print_vouchers
         from crm_desktop.gui.common.receipt import print_receipt
 
-        if self.last is None:
-            messages.toast(_("There is no sale to print yet."))
-        else:
+        waiting, given = self.sale.taken_voucher(), self.given
+        if waiting is not None:
+            print_vouchers(self, self.context, [waiting.id])
+        elif given is not None and given.value.voucher_id is not None:
+            print_vouchers(self, self.context, [given.value.voucher_id])
+        elif self.last is not None:
             print_receipt(self, self.context, self.last.purchase_id)
+        else:
+            messages.toast(_("There is nothing to print yet: charge a sale or give a reward first."))
 
     def back(self) -> bool:
         """Esc: another customer."""

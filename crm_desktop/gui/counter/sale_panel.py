@@ -13,7 +13,7 @@ from crm_desktop.domain.loyalty.vouchers import Voucher
 from crm_desktop.domain.products.model import Product
 from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.domain.purchases.discounts import share_of
-from crm_desktop.domain.purchases.model import ONE, PurchaseLine, SaleDone
+from crm_desktop.domain.purchases.model import ONE, PurchaseLine
 from crm_desktop.gui import icons, theme
 from crm_desktop.gui.common.card_reader import KEEPS
 from crm_desktop.gui.common.labels import (
@@ -88,13 +88,13 @@ class SalePanel(QWidget):
         changed(): another amount, another discount: what it gives is worked out anew.
         sell(): Enter, or the button.
         code_read(str): the code of a product stands in the amount.
-        receipt_asked(): print the receipt of what was just sold.
+        print_asked(): print what was just done: the receipt of a sale, the voucher of a reward.
     """
 
     changed = Signal()
     sell = Signal()
     code_read = Signal(str)
-    receipt_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
@@ -182,9 +182,9 @@ class SalePanel(QWidget):
         inside.setSpacing(4)
         self.done_text = PlainLabel("", wrap=True, selectable=True)
         inside.addWidget(self.done_text)
-        self.receipt = Link(_("Print the receipt (Ctrl+P)"), icon="printer")
-        self.receipt.clicked.connect(self.receipt_asked)
-        inside.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignLeft)
+        self.printing = Link("", icon="printer")
+        self.printing.clicked.connect(self.print_asked)
+        inside.addWidget(self.printing, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         column.addWidget(self.done)
         self.done.hide()
@@ -238,9 +238,9 @@ class SalePanel(QWidget):
         discount = share_of(total or 0, self._discount_bp) if self._discounted else 0
         return Wanted(total, discount, lines)
 
-    def voucher_code(self) -> str:
-        """Return the code of the voucher that is used, or ""."""
-        return self._voucher.code if self._voucher is not None else ""
+    def taken_voucher(self) -> Voucher | None:
+        """Return the voucher that is used for this sale, if any."""
+        return self._voucher
 
     def use_voucher(self, voucher: Voucher | None) -> None:
         """Take a voucher for this sale, or none."""
@@ -291,11 +291,17 @@ class SalePanel(QWidget):
         self.gives.setText(words)
         self.gives.setVisible(bool(words))
 
-    def show_done(self, sentence: str, done: SaleDone | None) -> None:
-        """Say what was just done; a receipt can be printed while `done` is there."""
-        self.done_text.setText("\n".join((sentence, *(done.slip if done is not None else ()))))
-        self.receipt.setVisible(done is not None)
-        self.done.setVisible(bool(sentence))
+    def show_done(self, told: str, printing: str = "") -> None:
+        """Say what was just done, line by line; "" for nothing.
+
+        Args:
+            told: what happened.
+            printing: what the link says that prints it; "" when there is nothing to print.
+        """
+        self.done_text.setText(told)
+        self.printing.set_text(printing)
+        self.printing.setVisible(bool(printing))
+        self.done.setVisible(bool(told))
 
     # -- showing
 
@@ -339,8 +345,8 @@ class SalePanel(QWidget):
         if self._voucher is not None and wanted.total_cents is None:
             profile = self._shop.profile
             worth = self._voucher.worth(profile.currency, profile.locale)
-            said = _("Voucher {code}, of {worth}").format(code=self._voucher.code, worth=worth)
-            self.voucher.setText(said)
+            said = _("Voucher {code}, of {worth} (Ctrl+P prints it)")
+            self.voucher.setText(said.format(code=self._voucher.code, worth=worth))
         elif self._voucher is not None:
             off = self._voucher.discount(to_pay)
             self.voucher.setText(

@@ -66,7 +66,7 @@ class Serving(Screen):
         self.shown = NOBODY  # the customer on the card
         self.voucher_code = ""
         self.last: SaleDone | None = None
-        self._told: int | None = None  # the operation of the reward that is told in place of a sale
+        self.given: Changes[Redeemed] | None = None  # the reward that is told in place of a sale
         self._busy = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
@@ -127,7 +127,7 @@ class Serving(Screen):
         self.sale.changed.connect(self._preview)
         self.sale.sell.connect(self._sell)
         self.sale.code_read.connect(self.take_product)
-        self.sale.receipt_asked.connect(self.print_)
+        self.sale.print_asked.connect(self.print_)
         discount = QShortcut(QKeySequence("F9"), self)
         discount.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         discount.activated.connect(self.sale.toggle_discount)
@@ -157,8 +157,7 @@ class Serving(Screen):
     def serve_only(self, customer_id: int) -> None:
         """Serve a customer, nobody or somebody unknown; the focus stays where it is."""
         self.served = customer_id
-        self.last = None
-        self.sale.show_done("", None)
+        self._tell_nothing()
         self.finder.clear()
         self.sale.enable(enabled=customer_id != NOBODY and not self.shop.read_only)
         if customer_id == UNKNOWN:
@@ -228,14 +227,25 @@ class Serving(Screen):
         self.card.clear()
         self.purchases.show_purchases(())
 
+    def tell_sale(self, changes: Changes[SaleDone]) -> None:
+        """Say what was just sold or given back; its receipt can be printed."""
+        self.last, self.given = changes.value, None
+        told = "\n".join((changes.sentence, *changes.value.slip))
+        self.sale.show_done(told, _("Print the receipt (Ctrl+P)"))
+
     def tell_reward(self, changes: Changes[Redeemed]) -> None:
         """Say in place of the last sale, whose points hold no more, what the customer got."""
-        self.last, self._told = None, changes.operation
+        self.last, self.given = None, changes
         words = ngettext("You have {count} point.", "You have {count} points.", changes.value.balance)
         told = [changes.sentence, words.format(count=number(changes.value.balance, self.shop.profile.locale))]
         if changes.value.voucher:
             told.append(_("Voucher: {code}").format(code=changes.value.voucher))
-        self.sale.show_done("\n".join(told), None)
+        printing = _("Print the voucher (Ctrl+P)") if changes.value.voucher else ""
+        self.sale.show_done("\n".join(told), printing)
+
+    def _tell_nothing(self) -> None:
+        self.last = self.given = None
+        self.sale.show_done("")
 
     def _look_at_told(self, changes: Changes[Any]) -> None:
         """What was told goes once it holds no more: the sale was taken back, or something came after."""
@@ -243,12 +253,11 @@ class Serving(Screen):
 
         def gone(_error: KnownError) -> None:
             if self.last is last:
-                self.last = None
-                self.sale.show_done("", None)
+                self._tell_nothing()
 
         if last is None:
-            if changes.operation != self._told:
-                self.sale.show_done("", None)
+            if self.given is None or changes.operation != self.given.operation:
+                self._tell_nothing()
         else:
             shop, purchase = self.shop, last.purchase_id
             tasks.run_query(
@@ -288,12 +297,12 @@ class Serving(Screen):
 
     def _draft(self) -> Sale:
         wanted = self.sale.wanted()
-        lines = spread(wanted.lines, wanted.discount_cents)
+        lines, voucher = spread(wanted.lines, wanted.discount_cents), self.sale.taken_voucher()
         return Sale(
             customer_id=self.served if self.served > 0 else None,
             total_cents=wanted.to_pay,
             lines=lines,
-            voucher_code=self.sale.voucher_code(),
+            voucher_code=voucher.code if voucher is not None else "",
         )
 
     def _sell(self) -> None:
@@ -313,8 +322,7 @@ class Serving(Screen):
             self.served = NOBODY
             self.sale.enable(enabled=False)
             self.sale.start(None, 0)
-            self.last = changes.value
-            self.sale.show_done(changes.sentence, changes.value)
+            self.tell_sale(changes)
             self.finder.field.setFocus()
 
         def failed(error: KnownError) -> None:
