@@ -130,10 +130,12 @@ def taken_rewards(database: ShopDatabase, customer_id: int) -> dict[int, int]:
 
 
 def earned_since(database: ShopDatabase, customer_id: int, program_id: int, first: str, last: str) -> int:
-    """Return what purchases of some days gave, with what returns took back of it."""
+    """Return what purchases of some days gave, without what was taken back of them, on whichever day."""
     row = database.read_one(
-        "SELECT coalesce(sum(earned), 0) FROM ledger_entry WHERE customer_id = ? AND program_id = ?"
-        " AND day BETWEEN ? AND ? AND cause IN ('purchase', 'return', 'undo')",
+        "WITH RECURSIVE chain(id, earned) AS (SELECT id, earned FROM ledger_entry WHERE customer_id = ?"
+        " AND program_id = ? AND day BETWEEN ? AND ? AND cause = 'purchase' AND reverses IS NULL UNION ALL"
+        " SELECT e.id, e.earned FROM chain c JOIN ledger_entry e ON e.reverses = c.id)"
+        " SELECT coalesce(sum(earned), 0) FROM chain",
         (customer_id, program_id, first, last),
     )
     return int(row[0]) if row else 0
