@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
 from crm_desktop.domain.purchases.stages import STAGE_PLURALS
 from crm_desktop.gui import messages, tasks
-from crm_desktop.gui.common.dialog import Dialog
 from crm_desktop.gui.common.fields import ChoiceField, NumberField
-from crm_desktop.gui.common.form import Form
-from crm_desktop.gui.common.labels import PlainLabel, muted
+from crm_desktop.gui.common.sheet_dialog import SheetDialog, some_names
 from crm_desktop.services.printing_customers import (
     PrintedAddresses,
     SheetChoice,
@@ -21,15 +19,12 @@ from crm_desktop.services.printing_customers import (
     label_sheets,
     labels,
 )
-from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from crm_desktop.gui.common.screen import Context
-    from crm_desktop.shared.errors import KnownError
 
 MOST_COLUMNS = 7  # beside the name; more cannot be read on a sheet
-_NAMED = 8  # how many of those who were left out are named
 _SLOW = 5000  # customers from which on it is worth saying that the list is being made
 
 
@@ -111,19 +106,14 @@ def print_labels(owner: QWidget, context: Context, ids: Sequence[int]) -> None:
     )
 
 
-class LabelsDialog(Dialog):
+class LabelsDialog(SheetDialog):
     """Which sheet of labels, and where to begin on one that was used before."""
 
     def __init__(
         self, parent: QWidget | None, context: Context, ids: Sequence[int], sheets: Sequence[SheetChoice]
     ) -> None:
-        super().__init__(parent, _("Address labels"), _("Show the labels"), width=440)
-        self._context, self._ids = context, ids
+        super().__init__(parent, context, ids, _("Address labels"), _("Show the labels"), width=440)
         self._counts = {sheet.code: sheet.labels for sheet in sheets}
-        count = number(len(ids), context.shop.profile.locale)
-        said = ngettext("For {count} customer.", "For {count} customers.", len(ids)).format(count=count)
-        self.body.addWidget(muted(said))
-        self.form = Form()
         self.sheet = ChoiceField("sheet", _("Sheet of labels"), [(s.code, s.title) for s in sheets])
         self.first = NumberField(
             "first",
@@ -134,11 +124,6 @@ class LabelsDialog(Dialog):
         )
         self.form.row(self.sheet)
         self.form.row(self.first)
-        self.body.addWidget(self.form)
-        self.note = PlainLabel("", tone="near", wrap=True)
-        self.note.hide()
-        self.body.addWidget(self.note)
-        self.body.addStretch()
         kept = context.state.text("labels.sheet")
         self.form.load({"sheet": kept if kept in self._counts else sheets[0].code, "first": 1})
         self.form.changed.connect(self._fit_first)
@@ -150,38 +135,15 @@ class LabelsDialog(Dialog):
 
     def save(self) -> None:
         """Make the labels and show them."""
-        if not self.save_button.isEnabled():
-            return
-        self.save_button.setEnabled(False)
-        shop, ids = self._context.shop, self._ids
+        shop, ids = self.context.shop, self.ids
         sheet, first = str(self.sheet.value()), int(self.first.value())
-        self._context.state.put("labels.sheet", sheet)
-        tasks.run_query(
-            self, lambda: labels(shop, ids, sheet, first), self._show, key="labels", failed=self._refused
+        self.context.state.put("labels.sheet", sheet)
+        self.show_made(
+            lambda: labels(shop, ids, sheet, first),
+            _("None of them has a whole address: street, postcode and town."),
+            remarks,
+            key="labels",
         )
-
-    def _show(self, printed: PrintedAddresses) -> None:
-        from crm_desktop.gui.common.pdf_preview import PdfPreview
-
-        self.save_button.setEnabled(True)
-        if not printed.count:
-            self._say(_("None of them has a whole address: street, postcode and town."))
-            return
-        name = f"{_('Address labels')} {self._context.shop.clock.today().isoformat()}"
-        parent = self.parentWidget()
-        preview = PdfPreview(parent, _("Address labels"), printed.pdf, name, state=self._context.state)
-        for sentence in remarks(printed):
-            preview.body.insertWidget(0, PlainLabel(sentence, tone="near", wrap=True, selectable=True))
-        self.accept()
-        preview.open()
-
-    def _refused(self, error: KnownError) -> None:
-        self.save_button.setEnabled(True)
-        self._say(error.sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.show()
 
 
 def remarks(printed: PrintedAddresses) -> list[str]:
@@ -193,21 +155,12 @@ def remarks(printed: PrintedAddresses) -> list[str]:
             "{count} customers are left out, without a whole address: {names}.",
             len(printed.left_out),
         )
-        found.append(said.format(count=len(printed.left_out), names=_names(printed.left_out)))
+        found.append(said.format(count=len(printed.left_out), names=some_names(printed.left_out)))
     if printed.cut:
         said = ngettext(
             "{count} address does not fit whole on its label: {names}.",
             "{count} addresses do not fit whole on their labels: {names}.",
             len(printed.cut),
         )
-        found.append(said.format(count=len(printed.cut), names=_names(printed.cut)))
+        found.append(said.format(count=len(printed.cut), names=some_names(printed.cut)))
     return found
-
-
-def _names(names: Sequence[str]) -> str:
-    shown, left = "; ".join(names[:_NAMED]), len(names) - _NAMED
-    if left <= 0:
-        return shown
-    return ngettext("{names} and {count} more", "{names} and {count} more", left).format(
-        names=shown, count=left
-    )
