@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from crm_desktop.services.shop import Shop
 from crm_desktop.shared.clock import Clock, to_text
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
+from crm_desktop.shared.moments import instant_of
 from crm_desktop.store.queries import segments as queries
 
 _K = TypeVar("_K")
@@ -97,13 +98,7 @@ def _known(segment: Segment) -> KnownSegment:
 
 def start_of_day(clock: Clock, day: date) -> str:
     """Return the first instant of a day in the shop's zone as stored text (UTC)."""
-    if not 2 <= day.toordinal() < date.max.toordinal():
-        return to_text(datetime.combine(day, time(), UTC))
-    start = datetime.combine(day, time(), UTC)
-    for _turn in range(2):  # the zone's distance at a first guess, and then at the instant itself
-        local = clock.local(start)
-        start += datetime.combine(day, time()) - local.replace(tzinfo=None)
-    return to_text(start)
+    return to_text(instant_of(clock, day, time()))
 
 
 def names_used(around: Surroundings) -> dict[RefKind | None, Mapping[RefId, object]]:

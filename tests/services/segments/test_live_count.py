@@ -178,6 +178,7 @@ def test_the_borders_of_a_small_shop_follow_each_sale(shop: Shop, world: World) 
         ("Europe/Madrid", "2026-03-30", "2026-03-29T22:00:00.000Z"),
         ("Europe/Madrid", "2026-10-26", "2026-10-25T23:00:00.000Z"),
         ("America/Mexico_City", "2026-11-21", "2026-11-21T06:00:00.000Z"),
+        ("America/Santiago", "2026-09-06", "2026-09-06T04:00:00.000Z"),
         ("Pacific/Auckland", "2026-11-21", "2026-11-20T11:00:00.000Z"),
         ("UTC", "0001-01-01", "1-01-01T00:00:00.000Z"),
     ],
