@@ -32,7 +32,8 @@ from crm_desktop.gui.common.amount_field import AmountField
 from crm_desktop.gui.common.date_edit import DateEdit
 from crm_desktop.gui.common.dialog import FormDialog
 from crm_desktop.gui.common.fields import ChoiceField, DateField, NumberField, TextField, WidgetField
-from crm_desktop.gui.loyalty.rows import Choices, EarnLine, Lines, MoreLine, TierLine
+from crm_desktop.gui.common.lines import Lines
+from crm_desktop.gui.loyalty.rows import Choices, EarnLine, MoreLine, TierLine
 from crm_desktop.services import loyalty
 from crm_desktop.shared.i18n import _
 

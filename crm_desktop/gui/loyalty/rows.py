@@ -1,13 +1,9 @@
-"""Lines of a form that can be added and taken away: earning, multiplying, tiers."""
+"""The lines of a program's form: earning, multiplying, tiers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.loyalty.model import Tier
 from crm_desktop.domain.loyalty.rules import (
@@ -22,15 +18,12 @@ from crm_desktop.domain.loyalty.rules import (
 )
 from crm_desktop.domain.loyalty.words import WEEKDAYS
 from crm_desktop.domain.purchases.amounts import parse_amount
-from crm_desktop.gui import icons
 from crm_desktop.gui.common.filter_button import ChipToggle
-from crm_desktop.gui.common.inputs import ChoiceBox, NumberBox
-from crm_desktop.gui.common.labels import Link, PlainLabel
+from crm_desktop.gui.common.lines import Line
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import money, number
 from crm_desktop.shared.i18n import _
 
-T = TypeVar("T")
 MOST = 1_000_000
 
 
@@ -56,82 +49,6 @@ class Choices:
     def money(self, cents: int) -> str:
         """Return an amount as it is written in a field."""
         return money(cents, self.currency, self.locale)
-
-
-class Line(QWidget, Generic[T]):
-    """One line; subclasses build it.
-
-    Signals:
-        changed(), removed()
-    """
-
-    changed = Signal()
-    removed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(6)
-
-    def value(self) -> T:
-        """Return what the line says."""
-        raise NotImplementedError
-
-    def fault(self) -> str | None:
-        """Return what is wrong with the line."""
-        return None
-
-    def word(self, text: str) -> PlainLabel:
-        """Put a word between the fields."""
-        label = PlainLabel(text, tone="muted")
-        self.row.addWidget(label)
-        return label
-
-    def choice(self, texts: Sequence[str], current: int, name: str) -> ChoiceBox:
-        """Put a choice into the line."""
-        box = ChoiceBox()
-        box.addItems(list(texts))
-        box.setCurrentIndex(max(0, current))
-        box.setAccessibleName(name)
-        box.activated.connect(lambda _index: self._touch())
-        self.row.addWidget(box)
-        return box
-
-    def figure(self, value: int, low: int, high: int, name: str, suffix: str = "") -> NumberBox:
-        """Put a whole number into the line."""
-        box = NumberBox(low, high)
-        box.setSuffix(suffix)
-        box.setValue(value)
-        box.setAccessibleName(name)
-        box.valueChanged.connect(lambda _value: self._touch())
-        self.row.addWidget(box)
-        return box
-
-    def text(self, value: str, name: str, placeholder: str = "", stretch: int = 1) -> QLineEdit:
-        """Put a text into the line."""
-        edit = QLineEdit(value)
-        edit.setAccessibleName(name)
-        edit.setPlaceholderText(placeholder)
-        edit.textEdited.connect(lambda _text: self._touch())
-        self.row.addWidget(edit, stretch)
-        return edit
-
-    def end(self) -> None:
-        """Put the button at the end that takes the line away."""
-        away = QToolButton()
-        away.setIcon(icons.icon("x", "muted"))
-        away.setToolTip(_("Take away"))
-        away.setAccessibleName(_("Take away"))
-        away.clicked.connect(self.removed)
-        self.row.addWidget(away)
-
-    def _touch(self) -> None:
-        self.fit()
-        self.changed.emit()
-
-    def fit(self) -> None:
-        """Show the fields that the line needs now."""
 
 
 class EarnLine(Line[EarnRule]):
@@ -307,70 +224,3 @@ class TierLine(Line[Tier]):
             benefits=self.benefits.text().strip(),
             colour=self._tier.colour,
         )
-
-
-class Lines(QWidget):
-    """Lines, and a link that adds one more.
-
-    Signals:
-        changed(): the person changed something.
-    """
-
-    changed = Signal()
-
-    def __init__(self, add_text: str, make: Callable[[Any], Line[Any]], fresh: Callable[[], Any]) -> None:
-        super().__init__()
-        self._make, self._fresh = make, fresh
-        self.lines: list[Line[Any]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
-        column.addLayout(self._column)
-        self.add_link = Link(add_text, icon="plus")
-        self.add_link.clicked.connect(self.add_new)
-        row = QHBoxLayout()
-        row.addWidget(self.add_link)
-        row.addStretch()
-        column.addLayout(row)
-        self.setFocusProxy(self.add_link)
-
-    def values(self) -> tuple[Any, ...]:
-        """Return what all lines say."""
-        return tuple(line.value() for line in self.lines)
-
-    def set_values(self, values: Sequence[Any]) -> None:
-        """Show these."""
-        for line in tuple(self.lines):
-            self._drop(line)
-        for value in values or ():
-            self._add(value)
-
-    def fault(self) -> str | None:
-        """Return the first thing that is wrong."""
-        return next((fault for line in self.lines if (fault := line.fault())), None)
-
-    def add_new(self) -> None:
-        """Add a line."""
-        self._add(self._fresh()).setFocus()
-        self.changed.emit()
-
-    def _add(self, value: Any) -> Line[Any]:
-        line = self._make(value)
-        self.lines.append(line)
-        self._column.addWidget(line)
-        line.changed.connect(self.changed)
-        line.removed.connect(lambda: self._removed(line))
-        return line
-
-    def _removed(self, line: Line[Any]) -> None:
-        self._drop(line)
-        self.add_link.setFocus()
-        self.changed.emit()
-
-    def _drop(self, line: Line[Any]) -> None:
-        self.lines.remove(line)
-        self._column.removeWidget(line)
-        line.hide()
-        line.deleteLater()

@@ -75,8 +75,8 @@ class ProductEditor(FormDialog):
             "steps",
             _("Each sale to a customer plans these follow-ups by itself"),
             self.steps,
-            self.steps.steps,
-            self.steps.set_steps,
+            self.steps.values,
+            self.steps.set_values,
         )
         self.steps.changed.connect(plan.typed)
         form.row(plan)

@@ -15,6 +15,7 @@ from crm_desktop.gui.common.wish_dialog import WishDialog
 from crm_desktop.gui.products.page import ProductsPage
 from crm_desktop.gui.products.product_detail import ProductDetail
 from crm_desktop.gui.products.product_editor import ProductEditor
+from crm_desktop.gui.products.step_rows import StepLine
 from crm_desktop.services import customers, journal, products, reminders, wishes
 from tests.factories import a_customer, a_mobile
 from tests.gui.support import Place, Settle, column_texts, dialog_of, shown
@@ -49,7 +50,9 @@ def test_a_product_is_written_down_with_its_card_and_its_plan(
         editor.form.put(key, value)
     editor.form.put("card_doubts", "¿Vale para inducción? Sí.")
     editor.steps.add_link.click()
-    editor.steps.rows[0].months.setValue(12)
+    (line,) = editor.steps.lines
+    assert isinstance(line, StepLine)
+    line.months.setValue(12)
     editor.save()
     settle()
     found = products.by_code(empty_place.shop, "8400000000017")
