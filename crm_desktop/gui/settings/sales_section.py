@@ -49,17 +49,7 @@ class SalesSection(Section):
         )
         self.form.row(self.days)
         inside.addWidget(self.form)
-        row = QHBoxLayout()
-        self.save_button = QPushButton(_("Save"))
-        self.save_button.setProperty("kind", "primary")
-        self.save_button.clicked.connect(lambda _on: self.save())
-        self.save_button.setEnabled(False)
-        self.form.dirty_changed.connect(
-            lambda dirty: self.save_button.setEnabled(dirty and not self.shop.read_only)
-        )
-        row.addWidget(self.save_button)
-        row.addStretch()
-        inside.addLayout(row)
+        inside.addLayout(self.save_row(self.form))
 
     def _paper_card(self) -> None:
         inside = self.add_card()

@@ -58,6 +58,20 @@ class Section(QWidget):
     def reload(self) -> None:
         """Show what the shop's file holds now."""
 
+    def save_row(self, form: Form) -> QHBoxLayout:
+        """Return a line with `save_button`, which saves what was typed into a form."""
+        row = QHBoxLayout()
+        self.save_button = QPushButton(_("Save"))
+        self.save_button.setProperty("kind", "primary")
+        self.save_button.clicked.connect(lambda _on: self.save())
+        self.save_button.setEnabled(False)
+        form.dirty_changed.connect(
+            lambda dirty: self.save_button.setEnabled(dirty and not self.shop.read_only)
+        )
+        row.addWidget(self.save_button)
+        row.addStretch()
+        return row
+
     def unsaved(self) -> bool:
         """Whether something was typed and not saved."""
         return False
@@ -88,17 +102,7 @@ class ProfileSection(Section):
         super().__init__(context, title, sentence)
         self.form = Form()
         self.add_card().addWidget(self.form)
-        row = QHBoxLayout()
-        self.save_button = QPushButton(_("Save"))
-        self.save_button.setProperty("kind", "primary")
-        self.save_button.clicked.connect(lambda _on: self.save())
-        self.save_button.setEnabled(False)
-        self.form.dirty_changed.connect(
-            lambda dirty: self.save_button.setEnabled(dirty and not self.shop.read_only)
-        )
-        row.addWidget(self.save_button)
-        row.addStretch()
-        self.column.addLayout(row)
+        self.column.addLayout(self.save_row(self.form))
 
     def values(self) -> dict[str, Any]:
         """Return the profile's fields that are shown here."""
