@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,7 +16,7 @@ from crm_desktop.exchange.tables import Reading
 from crm_desktop.services import own_fields
 from crm_desktop.services.imports_report import ImportReport, ReportFile
 from crm_desktop.services.imports_shared import (
-    OnlyTried,
+    carry_out,
     mapping_text,
     reading_of,
     remember,
@@ -25,12 +24,12 @@ from crm_desktop.services.imports_shared import (
     to_utc_of,
 )
 from crm_desktop.services.imports_writer import ImportWriter
-from crm_desktop.services.shop import Shop, changes
+from crm_desktop.services.shop import Shop
 from crm_desktop.shared import formats
-from crm_desktop.shared.collecting import seldom
-from crm_desktop.shared.errors import InvalidInput, KnownError
+from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.shared.text import fold
+from crm_desktop.store.database import Operation
 
 MODES = ("both", "create", "update")
 
@@ -150,24 +149,15 @@ def run_import(
         chosen = mapping if isinstance(mapping, Mapping) else mapping(source.table.headers)
     report = ImportReport(dry_run=dry_run)
     lines = ReportFile(report_path)
-    try:
-        with seldom(), shop.operation("import_customers") as operation:
-            writer = ImportWriter(shop, operation, source, mode, report, lines)
-            writer.run(chosen, to_utc_of(shop), progress, cancelled)
-            lines.finish()
-            operation.words = _words(report, path, shop.profile.locale)
-            if dry_run:
-                raise OnlyTried
-        report.changes = changes(operation, None)
-        lines.place()
-    except OnlyTried:
-        lines.place()
-    finally:
-        lines.close()
-    if not dry_run and chosen is not None:
-        with suppress(KnownError):  # the customers are in; what cannot be kept now is only guessed again
-            if source.table is not None:
-                remember(shop, source.table.headers, chosen)
+
+    def write(operation: Operation) -> str:
+        writer = ImportWriter(shop, operation, source, mode, report, lines)
+        writer.run(chosen, to_utc_of(shop), progress, cancelled)
+        return _words(report, path, shop.profile.locale)
+
+    carry_out(shop, "import_customers", report, lines, write)
+    if not dry_run and chosen is not None and source.table is not None:
+        remember(shop, source.table.headers, chosen)
     return report
 
 

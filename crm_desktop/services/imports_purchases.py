@@ -8,7 +8,6 @@ ticket is known by who, when, what and for how much, so that the same file twice
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,18 +22,17 @@ from crm_desktop.services.imports_purchases_customers import Buyers
 from crm_desktop.services.imports_purchases_writer import PurchaseImportWriter, PurchaseOptions
 from crm_desktop.services.imports_report import PURCHASE_OUTCOMES, Lines, PurchaseReport, ReportFile
 from crm_desktop.services.imports_shared import (
-    OnlyTried,
+    carry_out,
     mapping_text,
     reading_of,
     remember,
     remembered,
     to_utc_of,
 )
-from crm_desktop.services.shop import Shop, changes
-from crm_desktop.shared.collecting import seldom
-from crm_desktop.shared.errors import KnownError
+from crm_desktop.services.shop import Shop
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
+from crm_desktop.store.database import Operation
 
 __all__ = ["PurchaseOptions", "PurchasePreview", "SampleRow", "preview", "run_import", "sample_rows"]
 
@@ -148,24 +146,16 @@ def run_import(
     source.check(chosen)
     report = PurchaseReport(dry_run=dry_run)
     file = ReportFile(report_path, PURCHASE_OUTCOMES)
-    try:
-        with seldom(), shop.operation("import_purchases") as operation:
-            lines = Lines(report, file)
-            writer = PurchaseImportWriter(shop, operation, source, options, to_utc_of(shop), report, lines)
-            writer.run(chosen, progress, cancelled)
-            file.finish()
-            operation.words = _words(report, path, shop.profile.locale)
-            if dry_run:
-                raise OnlyTried
-        report.changes = changes(operation, None)
-        file.place()
-    except OnlyTried:
-        file.place()
-    finally:
-        file.close()
+
+    def write(operation: Operation) -> str:
+        lines = Lines(report, file)
+        writer = PurchaseImportWriter(shop, operation, source, options, to_utc_of(shop), report, lines)
+        writer.run(chosen, progress, cancelled)
+        return _words(report, path, shop.profile.locale)
+
+    carry_out(shop, "import_purchases", report, file, write)
     if not dry_run:
-        with suppress(KnownError):  # the purchases are in; what cannot be kept now is only guessed again
-            remember(shop, source.table.headers, chosen, PURCHASES)
+        remember(shop, source.table.headers, chosen, PURCHASES)
     return report
 
 

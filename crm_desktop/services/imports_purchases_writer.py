@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from crm_desktop.domain.purchases.model import PurchaseKind, PurchaseSource
@@ -25,9 +24,9 @@ from crm_desktop.services.imports_purchases_sales import (
 )
 from crm_desktop.services.imports_purchases_tickets import Ticket, repeated_remark, scattered, tickets
 from crm_desktop.services.imports_report import ImportReport, Lines
+from crm_desktop.services.imports_shared import in_batches
 from crm_desktop.services.imports_staff import StaffNames
 from crm_desktop.services.shop import Shop
-from crm_desktop.shared.errors import Cancelled
 from crm_desktop.shared.formats import short_date
 from crm_desktop.shared.i18n import _
 from crm_desktop.store.bulk_purchases import PurchaseBulk, new_uid
@@ -35,7 +34,6 @@ from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import purchase_keys
 from crm_desktop.store.queries.purchase_keys import StoredLine, StoredPurchase
 
-BATCH = 2_000
 _FIRST_NAMES = 20
 
 
@@ -123,11 +121,7 @@ class PurchaseImportWriter:
         last = scattered(self._source.tickets(mapping)) if mapping.first("ticket") is not None else {}
         rows = self._source.rows(mapping, setting, profile.currency)
         stream = tickets(rows, last)
-        while some := list(islice(stream, BATCH)):
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if progress is not None:
-                progress(*self._source.progress)
+        for some in in_batches(stream, lambda: self._source.progress, progress, cancelled):
             self._write(some)
         self._returns.finish()
 

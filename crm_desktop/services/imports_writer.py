@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -22,16 +21,16 @@ from crm_desktop.services import own_fields
 from crm_desktop.services.imports_matching import Known, Matcher
 from crm_desktop.services.imports_merge import merge
 from crm_desktop.services.imports_report import ImportReport, Lines, ReportFile
+from crm_desktop.services.imports_shared import BATCH, in_batches
 from crm_desktop.services.imports_staff import StaffNames
 from crm_desktop.services.shop import Shop
-from crm_desktop.shared.errors import Cancelled, InvalidInput
+from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import fold
 from crm_desktop.store.bulk import BulkWriter
 from crm_desktop.store.bulk_updates import BulkUpdater
 from crm_desktop.store.database import Operation
 
-BATCH = 2_000
 _FIRST_NAMES = 20
 
 
@@ -89,13 +88,9 @@ class ImportWriter:
         profile = self._shop.profile
         fields = self._own_fields(mapping)
         setting = Setting(profile.country, profile.locale, self._shop.clock.today(), fields)
-        drafts = iter(self._source.drafts(mapping, setting, to_utc, self._now))
-        while batch := list(islice(drafts, BATCH)):
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if progress is not None:
-                progress(*self._source.progress)
-            self._write(batch)
+        drafts = self._source.drafts(mapping, setting, to_utc, self._now)
+        for some in in_batches(drafts, lambda: self._source.progress, progress, cancelled):
+            self._write(some)
         self._relate()
         self._matcher.close()
 

@@ -14,7 +14,14 @@ from crm_desktop.domain.purchases.model import Purchase, PurchaseKind, PurchaseL
 from crm_desktop.domain.purchases.validate import checked
 from crm_desktop.services import after_sales
 from crm_desktop.services.changes import Changes
-from crm_desktop.services.purchases_parts import Buyer, buyer_of, on_sale, sold_changes, stage_now
+from crm_desktop.services.purchases_parts import (
+    Buyer,
+    buyer_of,
+    on_sale,
+    sold_changes,
+    stage_now,
+    with_earned,
+)
 from crm_desktop.services.purchases_returns import give_back, take_back
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
@@ -162,16 +169,7 @@ def come_of(shop: Shop, operation: Operation, purchase: Purchase, buyer: Buyer |
         slip.append(
             ngettext("{count} order is met by it.", "{count} orders are met by it.", met).format(count=met)
         )
-    return done._replace(
-        points=earned.points,
-        balance=earned.balance,
-        debt=earned.debt,
-        stamps=earned.stamps,
-        tier=earned.tier,
-        vouchers=earned.vouchers,
-        stage=stage_now(shop, operation, purchase.customer_id),
-        slip=tuple(slip),
-    )
+    return with_earned(done, earned, stage_now(shop, operation, purchase.customer_id), tuple(slip))
 
 
 def assign(shop: Shop, purchase_id: int, customer_id: int) -> Changes[SaleDone]:

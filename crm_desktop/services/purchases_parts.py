@@ -63,6 +63,20 @@ def stage_now(shop: Shop, operation: Operation, customer_id: int) -> Relationshi
     return stage_rule(shop).stage_of(purchases, last_day)
 
 
+def with_earned(done: SaleDone, earned: Earned, stage: RelationshipStage, slip: tuple[str, ...]) -> SaleDone:
+    """Return what came of a sale or a return with what it did for the customer's points and stage."""
+    return done._replace(
+        points=earned.points,
+        balance=earned.balance,
+        debt=earned.debt,
+        stamps=earned.stamps,
+        tier=earned.tier,
+        vouchers=earned.vouchers,
+        stage=stage,
+        slip=slip,
+    )
+
+
 def sold_changes(operation: Operation, done: SaleDone) -> Changes[SaleDone]:
     """Return what a sale or a return that has ended changed; its customer is among it."""
     told = changes(operation, done)

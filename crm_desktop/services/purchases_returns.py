@@ -13,7 +13,7 @@ from crm_desktop.domain.purchases.validate import NOTES_LETTERS
 from crm_desktop.domain.written import forbidden_sentence, has_forbidden, too_long_sentence
 from crm_desktop.services import after_sales, vouchers
 from crm_desktop.services.changes import Changes
-from crm_desktop.services.purchases_parts import buyer_of, on_return, sold_changes, stage_now
+from crm_desktop.services.purchases_parts import buyer_of, on_return, sold_changes, stage_now, with_earned
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.shared.formats import money, number, short_date
@@ -121,16 +121,7 @@ def take_back(shop: Shop, operation: Operation, return_: Purchase, sale: Purchas
     if sale.customer_id is None:
         return done
     earned = on_return(shop, operation, return_, sale)
-    return done._replace(
-        points=earned.points,
-        balance=earned.balance,
-        debt=earned.debt,
-        stamps=earned.stamps,
-        tier=earned.tier,
-        vouchers=earned.vouchers,
-        stage=stage_now(shop, operation, sale.customer_id),
-        slip=earned.lines,
-    )
+    return with_earned(done, earned, stage_now(shop, operation, sale.customer_id), earned.lines)
 
 
 def _sentence(shop: Shop, operation: Operation, return_: Purchase, done: SaleDone) -> str:

@@ -68,7 +68,7 @@ def test_two_rows_of_one_file_for_the_same_customer(shop: Shop, tmp_path: Path) 
 def test_many_rows_are_written_batch_by_batch(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm_desktop.services.imports_writer.BATCH", 3)
+    monkeypatch.setattr("crm_desktop.services.imports_shared.BATCH", 3)
     rows = [f"Cliente{i};Número;6223{i:05d};;;;;;" for i in range(20)]
     assert counts(bring_in(shop, tmp_path, *rows, *rows[:5])) == (20, 0, 5, 0)
     assert counts(bring_in(shop, tmp_path, *rows, "Sin;Clave;;;;;;;", "Sin;Clave;;;;;;;")) == (1, 0, 21, 0)
@@ -187,7 +187,7 @@ def test_the_whole_import_is_one_operation_and_undone_in_one_step(shop: Shop, tm
 
 
 def test_cancelled_leaves_nothing(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crm_desktop.services.imports_writer.BATCH", 2)
+    monkeypatch.setattr("crm_desktop.services.imports_shared.BATCH", 2)
     asked: list[int] = []
 
     def cancelled() -> bool:
