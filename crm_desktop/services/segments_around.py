@@ -73,6 +73,7 @@ def surroundings(shop: Shop) -> Surroundings:
         lapsed_days=stages.lapsed_days(shop),
         locale=shop.profile.locale,
         currency=shop.profile.currency,
+        country=shop.profile.country,
         start_of=lambda day: start_of_day(shop.clock, day),
         day_of=lambda instant: shop.clock.local(instant).date(),
     )

@@ -55,7 +55,8 @@ def _whole(shop: Shop) -> _Kept:
     records = queries.rows(shop.db)
     around = surroundings(shop)
     clock = (shop.clock, around.today)
-    made_from = (*clock, around.lapsed_days, around.locale, around.currency, language(), *records)
+    shown = (around.locale, around.currency, around.country, language())
+    made_from = (*clock, around.lapsed_days, *shown, *records)
     kept = _kept.get(shop.db)
     if kept is None or kept.made_from != made_from or not still_so(kept.used, around):
         kept = _made(shop, records, around, made_from)

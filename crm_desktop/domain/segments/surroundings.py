@@ -70,6 +70,7 @@ class Surroundings:
         segments: the other segments by their keys.
         lapsed_days: after how many days without a purchase a customer counts as lost.
         locale, currency: how numbers, dates and money are written.
+        country: of the shop, ISO 3166 alpha-2; a customer without a country lives there.
         start_of: gives the first instant of a day in the shop's zone as stored text.
         day_of: gives the day of an instant in the shop's zone.
         trail: the segments whose rules are being read, outermost first.
@@ -84,6 +85,7 @@ class Surroundings:
     lapsed_days: int = 180
     locale: str = "es_ES"
     currency: str = "EUR"
+    country: str = "ES"
     start_of: Callable[[date], str] = utc_start
     day_of: Callable[[datetime], date] = datetime.date
     trail: tuple[str, ...] = ()

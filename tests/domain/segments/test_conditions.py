@@ -138,3 +138,23 @@ def test_ready_made_segments_read_and_say_what_to_do(ready: Any, spanish: Any) -
     assert translated(spanish, ready.name)
     assert translated(spanish, ready.needs)
     assert faults(to_json(ready.tree), SCHEMA()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "code"),
+    [
+        ("country", "Portugal", "PT"),
+        ("country", "pt", "PT"),
+        ("country", "estados unidos", "US"),
+        ("country", "United States", "US"),
+        ("language", "Catalán", "ca"),
+        ("language", "English", "en"),
+        ("language", "EU", "eu"),
+    ],
+)
+def test_countries_and_languages_are_known_by_code_and_by_name(name: str, typed: str, code: str) -> None:
+    named, coded = (filter_of(Condition(name, "any_of", [each]), around()) for each in (typed, code))
+    assert named == coded
+    for wrong in ("Atlántida", "X1", "419", "zzz"):
+        with pytest.raises(InvalidInput, match=wrong):
+            filter_of(Condition(name, "none_of", [typed, wrong]), around())

@@ -13,6 +13,12 @@ from tests.factories import TODAY
 from tests.services.segments.reference_days import age, birthday_in, in_period, local
 from tests.services.segments.world import Bought, Person, World
 
+SPELT = {"Francia": "FR", "Catalan": "ca"}
+
+
+def spelt(value: Any) -> list[str]:
+    return [SPELT.get(each, each) for each in (value if isinstance(value, list) else [value])]
+
 
 def members(tree: Group, world: World) -> set[int]:
     """Returns the ids of those for whom a rule holds."""
@@ -226,7 +232,7 @@ class Pencil:
         return choice(op, p.customer.gender.value, value)
 
     def _language(self, op: str, value: Any, p: Person) -> bool:
-        return texts(op, p.customer.language, value)
+        return texts(op, p.customer.language, spelt(value))
 
     def _age(self, op: str, value: Any, p: Person) -> bool:
         years = age(p.customer.birth)
@@ -246,7 +252,8 @@ class Pencil:
         return texts(op, p.customer.postcode, value)
 
     def _country(self, op: str, value: Any, p: Person) -> bool:
-        return texts(op, p.customer.country, value)
+        lives = p.customer.country or "ES"
+        return lives == "ES" if op == "empty" else texts(op, lives, spelt(value))
 
     def _email(self, op: str, value: Any, p: Person) -> bool:
         return bool(p.customer.emails) == (op == "yes")

@@ -13,7 +13,7 @@ from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.domain.segments.model import Segment
 from crm_desktop.domain.segments.rfm import RfmClass
 from crm_desktop.domain.segments.tree import Group
-from crm_desktop.services import customers, purchases, segments, segments_kept, stages
+from crm_desktop.services import customers, purchases, segments, segments_kept, settings, stages
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared import i18n
 from tests.domain.segments.samples import rule
@@ -86,6 +86,21 @@ def test_rules_follow_the_day_the_threshold_and_the_language(shop: Shop) -> None
         assert "Exclientes" in names(shop)
     finally:
         i18n.install(spoken)
+
+
+def test_who_has_no_country_lives_in_the_shops(shop: Shop) -> None:
+    live = segments.LiveCount(shop)
+    abroad, here = rule(("country", "none_of", ["ES"])), rule(("country", "any_of", ["España"]))
+    keep(shop, "De fuera", abroad)
+    for each in (here, abroad):
+        assert live.count(each) == segments.count(shop, each)
+    assert "De fuera" not in names(shop)
+    assert (segments.count(shop, abroad), segments.count(shop, here)) == (0, segments.count(shop, Group()))
+    live.changed(settings.save_profile(shop, shop.profile._replace(country="PT")))
+    assert "De fuera" in names(shop)
+    for each in (here, abroad):
+        assert live.count(each) == segments.count(shop, each)
+    assert segments.count(shop, here) == 0
 
 
 def test_marks_follow_what_is_bought(shop: Shop) -> None:

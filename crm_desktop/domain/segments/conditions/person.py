@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from crm_desktop.domain.customers.model import CustomerKind, Gender
+from crm_desktop.domain.segments.codes import language_of
 from crm_desktop.domain.segments.conditions.building import (
     TEXT,
     TEXTS,
@@ -102,6 +103,15 @@ GENDER = ConditionKind(
         Compare(Field.GENDER, Sign.EQ, "") if op is Op.EMPTY else choices_filter(Field.GENDER, op, values)
     ),
 )
+
+
+def _language(op: Op, values: Values, _around: Surroundings) -> Filter:
+    if op is Op.EMPTY:
+        return Compare(Field.LANGUAGE, Sign.EQ, "")
+    codes = [language_of(each) for each in values["value"]]
+    return texts_filter(Field.LANGUAGE, op, {"value": codes})
+
+
 LANGUAGE = ConditionKind(
     "language",
     N_("Language"),
@@ -111,7 +121,7 @@ LANGUAGE = ConditionKind(
         Operator(Op.NONE_OF, N_("who do not speak {value}"), (_LANGUAGES,), example=["en"]),
         Operator(Op.EMPTY, N_("without a language"), title=N_("nobody asked")),
     ),
-    lambda op, values, _around: texts_filter(Field.LANGUAGE, op, values),
+    _language,
     measure=Field.LANGUAGE,
 )
 

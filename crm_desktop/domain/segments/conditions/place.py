@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from crm_desktop.domain.segments.codes import country_of
 from crm_desktop.domain.segments.conditions.building import TEXT, TEXTS, texts_filter
-from crm_desktop.domain.segments.filters import Field
-from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Place, Slot, ValueKind
+from crm_desktop.domain.segments.filters import Field, Filter, Not, OneOf
+from crm_desktop.domain.segments.kinds import (
+    ConditionKind,
+    Family,
+    Op,
+    Operator,
+    Place,
+    Slot,
+    ValueKind,
+    Values,
+)
+from crm_desktop.domain.segments.surroundings import Surroundings
 from crm_desktop.shared import formats
 from crm_desktop.shared.i18n import N_
 
@@ -53,6 +64,18 @@ POSTCODE = ConditionKind(
     lambda op, values, _around: texts_filter(Field.POSTCODE, op, values),
     measure=Field.POSTCODE,
 )
+
+
+def _country(op: Op, values: Values, around: Surroundings) -> Filter:
+    """Return the filter; in a file, no country stands for the shop's own."""
+    if op is Op.EMPTY:
+        return OneOf(Field.COUNTRY, ("", around.country))
+    codes = dict.fromkeys(country_of(each) for each in values["value"])
+    own = ("",) if around.country in codes else ()
+    found = OneOf(Field.COUNTRY, (*codes, *own))
+    return Not(found) if op is Op.NONE_OF else found
+
+
 COUNTRY = ConditionKind(
     "country",
     N_("Country"),
@@ -62,7 +85,8 @@ COUNTRY = ConditionKind(
         Operator(Op.NONE_OF, N_("whose country is not {value}"), (_COUNTRIES,), example=["ES"]),
         Operator(Op.EMPTY, N_("of the shop's own country"), title=N_("is the shop's own")),
     ),
-    lambda op, values, _around: texts_filter(Field.COUNTRY, op, values),
+    _country,
+    depends=frozenset({"customers", "settings"}),
     measure=Field.COUNTRY,
 )
 
