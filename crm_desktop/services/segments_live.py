@@ -64,7 +64,7 @@ class _Known:
         if isinstance(node, Condition):
             return self.sets[_key(node)]
         everybody = (1 << len(self.names)) - 1
-        parts = [self._combined(child) for child in node.children]
+        parts = [self._combined(child) for child in tree.asking(node)]
         if node.kind is GroupKind.ALL:
             found = everybody
             for part in parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm_desktop.domain.segments import reading
+from crm_desktop.domain.segments import reading, tree
 from crm_desktop.domain.segments import sentence as sentences
 from crm_desktop.domain.segments.model import (
     Segment,
@@ -88,7 +88,7 @@ def _lines(shop: Shop, node: Node, around: Surroundings, given: Given, customer_
             shown = shown_value(meaning.kind.measure, value, around)
         return [reason(sentences.phrase_of(meaning, around), shown)]
     if node.kind is GroupKind.NONE:
-        return [reason(sentences.exception(node, around), "")] if node.children else []
+        return [reason(sentences.exception(node, around), "")] if tree.asking(node) else []
     lines: list[str] = []
     for child in node.children:
         if node.kind is GroupKind.ALL or _holds(shop, child, around, given, customer_id):

@@ -23,7 +23,15 @@ from crm_desktop.domain.segments.filters import (
 )
 from crm_desktop.domain.segments.kinds import ConditionKind, Operator
 from crm_desktop.domain.segments.surroundings import KnownSegment, Surroundings
-from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node, conditions_of, path_text
+from crm_desktop.domain.segments.tree import (
+    Condition,
+    Group,
+    GroupKind,
+    Node,
+    asking,
+    conditions_of,
+    path_text,
+)
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 
@@ -170,12 +178,11 @@ def combined(node: Node, around: Surroundings) -> Filter:
     """Return the filter of a node of a rule that can be read."""
     if isinstance(node, Condition):
         return filter_of(node, around)
-    parts = tuple(combined(child, around) for child in node.children)
+    parts = tuple(combined(child, around) for child in asking(node))
     match node.kind:
         case GroupKind.ALL:
             return AllOf(parts)
         case GroupKind.ANY:
-            # An empty group asks for nothing.
             return AnyOf(parts) if parts else AllOf()
         case GroupKind.NONE:
             return Not(AnyOf(parts))

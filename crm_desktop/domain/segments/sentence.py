@@ -6,27 +6,29 @@ first, without commas; the others follow, joined with "and".
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crm_desktop.domain.segments import values
 from crm_desktop.domain.segments.conditions import kind_of
 from crm_desktop.domain.segments.joining import all_of, any_of
 from crm_desktop.domain.segments.kinds import Place
 from crm_desktop.domain.segments.reading import Meaning, read
 from crm_desktop.domain.segments.surroundings import Surroundings
-from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node
+from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, Node, asking
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze
 
-# Where a fragment stands (None: at the end, as an exception), and its text.
-_Fragment = tuple[Place | None, str]
+# Where a fragment stands, and its text.
+_Fragment = tuple[Place, str]
 
 
 def sentence(tree: Group, around: Surroundings) -> str:
     """Return a rule as one sentence; what cannot be read yet is named in brackets."""
-    if not tree.children:
+    if not asking(tree):
         return _("All customers")
     if tree.kind is GroupKind.NONE:
-        return _("All customers except {those}").format(those=_noun_of(_parts(tree.children, around)))
+        return _("All customers except {those}").format(those=_noun_of(_parts(tree, around)))
     text = _joined_all(tree, around) if tree.kind is GroupKind.ALL else _any(tree, around)
     return text[:1].upper() + text[1:]
 
@@ -38,7 +40,7 @@ def of_condition(condition: Condition, around: Surroundings) -> str:
 
 def exception(group: Group, around: Surroundings) -> str:
     """Return a group of which none holds as a fragment: "except customers of Valencia"."""
-    return _fragment(group, around)[1]
+    return _("except {those}").format(those=_noun_of(_parts(group, around)))
 
 
 def phrase_of(meaning: Meaning, around: Surroundings) -> str:
@@ -61,29 +63,31 @@ def _fragment(node: Node, around: Surroundings) -> _Fragment:
             kind = kind_of(node.name)
             name = _(kind.title) if kind else node.name or _("nothing chosen yet")
             return Place.CLAUSE, _("[to be completed: {name}]").format(name=name)
-    parts = _parts(node.children, around)
+    parts = _parts(node, around)
     texts = [text for _place, text in parts]
     if node.kind is GroupKind.NONE:
-        return None, _("except {those}").format(those=_noun_of(parts))
+        return Place.CLAUSE, _("who are not {those}").format(those=_noun_of(parts))
     if len(texts) == 1:
         return parts[0]
-    grouped = any(isinstance(child, Group) and len(child.children) > 1 for child in node.children)
+    grouped = any(isinstance(child, Group) and len(asking(child)) > 1 for child in node.children)
     if node.kind is GroupKind.ANY:
         return Place.CLAUSE, _("either {these}").format(these=_alternatives(texts, grouped=grouped))
     return Place.CLAUSE, _("both {these}").format(these=all_of(texts))
 
 
-def _parts(children: tuple[Node, ...], around: Surroundings) -> list[_Fragment]:
+def _parts(group: Group, around: Surroundings) -> list[_Fragment]:
     # The stage is said like a quality, so it stands beside the noun; groups come last, lest what follows them
     # be taken for a part of them.
     ordered = sorted(
-        children, key=lambda child: 2 if isinstance(child, Group) else 0 if child.name == "stage" else 1
+        asking(group), key=lambda child: 2 if isinstance(child, Group) else 0 if child.name == "stage" else 1
     )
-    return [_fragment(child, around) for child in ordered if isinstance(child, Condition) or child.children]
+    return [_fragment(child, around) for child in ordered]
 
 
 def _joined_all(tree: Group, around: Surroundings) -> str:
-    parts = _parts(tree.children, around)
+    exceptions = [each for each in asking(tree) if isinstance(each, Group) and each.kind is GroupKind.NONE]
+    others = replace(tree, children=tuple(each for each in tree.children if each not in exceptions))
+    parts = _parts(others, around)
     close = [text for place, text in parts if place is Place.NOUN]
     clauses = [text for place, text in parts if place is Place.CLAUSE]
     noun = _customers(" ".join(close))
@@ -91,15 +95,15 @@ def _joined_all(tree: Group, around: Surroundings) -> str:
         text = noun if close else _("all customers")
     elif not close:
         text = _customers(all_of(clauses))
-    elif len(clauses) == 1 and all(isinstance(child, Condition) for child in tree.children):
+    elif len(clauses) == 1 and all(isinstance(child, Condition) for child in asking(tree)):
         text = f"{noun} {clauses[0]}"
     else:
         text = f"{noun}, {all_of(clauses)}"
-    return ", ".join([text, *(each for place, each in parts if place is None)])
+    return ", ".join([text, *(exception(each, around) for each in exceptions)])
 
 
 def _any(tree: Group, around: Surroundings) -> str:
-    return _customers(_alternatives([text for _place, text in _parts(tree.children, around)]))
+    return _customers(_alternatives([text for _place, text in _parts(tree, around)]))
 
 
 def _noun_of(parts: list[_Fragment]) -> str:

@@ -53,7 +53,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group; an empty one asks for nothing."""
+    """A group; one without any condition asks for nothing, and counts nowhere."""
 
     kind: GroupKind = GroupKind.ALL
     children: tuple[Node, ...] = ()
@@ -74,6 +74,11 @@ def conditions_of(node: Node, path: Path = ()) -> Iterator[tuple[Path, Condition
         return
     for index, child in enumerate(node.children):
         yield from conditions_of(child, (*path, index))
+
+
+def asking(group: Group) -> tuple[Node, ...]:
+    """Return the children of a group that ask for something; groups without any condition do not."""
+    return tuple(child for child in group.children if any(conditions_of(child)))
 
 
 def at(tree: Node, path: Path) -> Node:

@@ -8,7 +8,7 @@ import pytest
 
 from crm_desktop.domain.segments.joining import all_of, any_of
 from crm_desktop.domain.segments.sentence import sentence
-from crm_desktop.domain.segments.tree import Group
+from crm_desktop.domain.segments.tree import Group, from_json
 from crm_desktop.shared import i18n
 from tests.domain.segments.samples import around, condition, rule
 
@@ -17,6 +17,7 @@ VALENCIA = ("town", "any_of", ["Valencia"])
 POINTS = ("points", "at_least", 500)
 BIRTHDAY = ("birthday", "in", {"when": "this_month"})
 SILENT = ("last_contact", "not_for", 90)
+VIP, TOWN = condition(("tag", "any_of", ["vip"])), condition(VALENCIA)
 
 
 @pytest.fixture(autouse=True)
@@ -109,3 +110,26 @@ def test_joining_minds_the_sound_that_follows() -> None:
     assert any_of(["siete", "ocho"]) == "siete u ocho"
     assert any_of(["uno"]) == "uno"
     assert any_of([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        ({"any": [{"all": []}, VIP]}, "Clientes con la etiqueta vip"),
+        ({"all": [{"any": [{"all": []}]}]}, "Todos los clientes"),
+        ({"all": [VIP, {"none": [{"all": []}]}]}, "Clientes con la etiqueta vip"),
+        ({"all": [TOWN, {"none": [VIP]}]}, "Clientes de Valencia, excepto clientes con la etiqueta vip"),
+        (
+            {"any": [TOWN, {"none": [VIP]}]},
+            "Clientes de Valencia o que no son clientes con la etiqueta vip",
+        ),
+        (
+            {"none": [TOWN, {"none": [VIP]}]},
+            "Todos los clientes excepto clientes de Valencia o que no son clientes con la etiqueta vip",
+        ),
+    ],
+)
+def test_empty_groups_are_not_said_and_exceptions_within_others_say_whose_they_are(
+    tree: dict[str, object], expected: str
+) -> None:
+    assert sentence(from_json(tree), around()) == expected

@@ -78,6 +78,10 @@ def names(value: Any) -> list[Any]:
     return [each["name"] if isinstance(each, dict) else each for each in many]
 
 
+def asks(node: Node) -> bool:
+    return isinstance(node, Condition) or any(asks(child) for child in node.children)
+
+
 @dataclass
 class Pencil:
     """Holds a rule against a person."""
@@ -88,7 +92,7 @@ class Pencil:
         if isinstance(node, Condition):
             answer: Callable[[str, Any, Person], bool] = getattr(self, f"_{node.name}")
             return answer(node.operator, node.value, person)
-        found = [self.holds(child, person) for child in node.children]
+        found = [self.holds(child, person) for child in node.children if asks(child)]
         if node.kind is GroupKind.ALL:
             return all(found)
         return (any(found) or not found) if node.kind is GroupKind.ANY else not any(found)

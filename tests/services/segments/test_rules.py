@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from crm_desktop.domain.segments.conditions import CONDITIONS
 from crm_desktop.domain.segments.kinds import ConditionKind
-from crm_desktop.domain.segments.tree import Condition, Group, GroupKind
+from crm_desktop.domain.segments.tree import Condition, Group, GroupKind, from_json
 from crm_desktop.services import segments
 from crm_desktop.services.shop import Shop
 from tests.factories import a_shop
@@ -58,3 +58,17 @@ def test_each_condition_finds_whom_the_records_say(place: Place, kind: Condition
 @given(trees())
 def test_any_tree_finds_whom_the_records_say(place: Place, rule: Group) -> None:
     prove(place, rule)
+
+
+VIP = {"condition": "tag", "operator": "any_of", "value": ["vip"]}
+
+
+@pytest.mark.parametrize(
+    "empty", [{"all": []}, {"any": []}, {"none": []}, {"any": [{"none": [{"all": []}]}]}]
+)
+def test_a_group_that_asks_for_nothing_counts_nowhere(place: Place, empty: dict[str, object]) -> None:
+    for kind in GroupKind:
+        with_it, without = from_json({kind.value: [VIP, empty]}), from_json({kind.value: [VIP]})
+        prove(place, with_it)
+        assert segments.ids(place[0], with_it) == segments.ids(place[0], without)
+        assert segments.count(place[0], from_json({kind.value: [empty]})) == segments.count(place[0], Group())
