@@ -54,10 +54,10 @@ class World:
         return self.sizes[0] if self.quick else self.largest
 
     def purchases(self, size: int) -> float:
-        """How many purchases each customer of a shop has: twelve make two million entries of points."""
+        """How many purchases each customer of a shop has: thirteen make two million entries of points."""
         if size != self.selling:
             return 0.5
-        return 5.0 if self.quick else 12.5
+        return 5.0 if self.quick else 13.0
 
     def contacts(self, size: int) -> int:
         """How many contacts each customer of a shop has besides those of its follow-ups."""
