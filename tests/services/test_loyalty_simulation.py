@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ from crm_desktop.domain.products.model import Product
 from crm_desktop.domain.purchases.model import PurchaseLine
 from crm_desktop.services import customers, loyalty, loyalty_earning, products, purchases
 from crm_desktop.shared.errors import InvalidInput
-from tests.factories import TODAY, a_shop
+from tests.factories import NOW, TODAY, a_clock, a_shop
 from tests.services.loyal import a_person, a_program, bring_back, buy
 
 if TYPE_CHECKING:
@@ -199,6 +199,46 @@ def test_it_gives_what_the_program_itself_would_have_given(shop: Shop) -> None:
         given = loyalty_earning.on_sales(shop, operation, sold)
     assert given == simulated.given > 1_000
     assert loyalty.get_program(shop, key).version == 1
+
+
+@pytest.mark.parametrize("kind", list(ExpiryKind))
+@pytest.mark.parametrize("gift", [None, BirthdayGift(points=7)])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_lost_and_left_is_what_the_program_itself_would_have_lost(
+    shop: Shop, seed: int, gift: BirthdayGift | None, kind: ExpiryKind
+) -> None:
+    """A shop that opens every day; some purchases give nothing."""
+    rng, clock = Random(seed), a_clock(NOW.replace(year=2025))
+    shop.clock = clock
+    people = [a_person(shop, f"Persona {n}", birth="--03-05") for n in range(3)]
+    rules = Rules(
+        min_cents=500,
+        lock_days=3 * seed,
+        expiry=Expiry(kind, 0 if kind is ExpiryKind.NEVER else 20),
+        limits=Limits(per_day=15, per_month=60),
+        multipliers=(Multiplier(MultiplierKind.BIRTHDAY, 300),),
+        tiers=TierRules(window_months=2),
+        birthday=gift,
+    )
+    key = a_program(shop, rules=rules, tiers=(Tier("Plata", 3_000, multiplier_pct=150),))
+    for number in range(120):
+        clock.instant = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=number)
+        loyalty.run_daily(shop)
+        for person in people:
+            if rng.random() < 0.1:
+                buy(shop, person, rng.choice((200, 300, 700, 1_500, 3_000)), day=clock.today())
+    simulated = loyalty.simulate(shop, loyalty.get_program(shop, key), FIRST, clock.today(), rewards=[])
+    moved = dict(shop.db.read("SELECT kind, sum(points) FROM ledger_entry GROUP BY kind"))
+    (left,) = shop.db.read_one("SELECT sum(points) FROM loyalty_account") or (0,)
+    assert simulated.given == moved["earn"] > 0
+    assert (simulated.expired, simulated.outstanding) == (-moved.get("expire", 0), left)
+
+
+def test_gifts_of_a_percentage_cost_that_of_the_average_purchase_of_all(shop: Shop) -> None:
+    for name, cents in (("Ana", 1_000), ("Zoe", 3_000), ("Eva", 8_000)):
+        buy(shop, a_person(shop, name, birth="--05-20"), cents, day=date(2026, 1, 10))
+    found = tried(shop, rules=Rules(birthday=BirthdayGift(GiftKind.PERCENT, percent_bp=1_000)))
+    assert (found.gifts, found.months[4].cost_cents) == (3, 3 * 400)
 
 
 def test_bad_questions_are_told(shop: Shop) -> None:

@@ -18,11 +18,11 @@ class SimulatedCustomer:
 
     __slots__ = (
         "_birth",
-        "_bought_from",
+        "_birthday",
+        "_bought",
         "_given",
         "_held",
         "_lots",
-        "_open",
         "_run",
         "_spans",
         "_taken",
@@ -36,23 +36,29 @@ class SimulatedCustomer:
         self._run, self.key = run, key
         self._birth = run.known.births.get(key, "") if run.births else ""
         self._held = 0  # what can be used
-        self._open = self._given = False
+        self._given = False
         self._lots: deque[list[int]] = deque()  # [first usable day, last day, points], the oldest first
         self._window: deque[tuple[date, int]] = deque()
         self._value = self._taken = 0
         self._takes: bool | None = None
         self._spans: dict[str, int] = {}
-        self._bought_from: date | None = None
+        self._bought = False
+        self._birthday: date | None = None  # the next one on which there is a gift
 
     def buy(self, past: tuple[int, str, int, int], when: PastDay) -> None:
         """Give what a purchase earns, and take rewards that are within reach."""
         run = self._run
-        if self._bought_from is None:
-            self._bought_from = when.day
+        if not self._bought:
+            self._bought = True
+            if run.rules.birthday is not None:
+                self._birthday = next_birthday(self._birth, when.day)
             if run.rules.referral is not None:
                 self._recommended(past[2], when)
+        if self._birthday is not None and self._birthday <= when.day:
+            self._birthdays(when.day)
         if self._lots:
             self._expire(when.number)
+            self._renew(when.number)
         if run.simple:
             points = run.points_of.get(past[2], -1)
             if points < 0:
@@ -64,7 +70,7 @@ class SimulatedCustomer:
             if not self._given:
                 self._given = True
                 run.customers += 1
-            self._add(points, when)
+            self._add(points, when.number)
         if self._lots or self._held >= run.cost:
             self._redeem(when)
 
@@ -101,17 +107,21 @@ class SimulatedCustomer:
             self._value -= self._window.popleft()[1]
         return self._value
 
-    def _add(self, points: int, when: PastDay) -> None:
+    def _add(self, points: int, today: int) -> None:
         run = self._run
         lock, age, silence = run.rules.lock_days, run.age, run.silence
         if not lock and age is None and silence is None:
             self._held += points
             return
+        last = today + (age if age is not None else silence if silence is not None else FAR)
+        self._lots.append([today + lock, last, points])
+
+    def _renew(self, today: int) -> None:
+        """Put off what silence would take: something was bought, whether it gives points or not."""
+        silence = self._run.silence
         if silence is not None:
             for lot in self._lots:
-                lot[1] = when.number + silence
-        last = when.number + (age if age is not None else silence if silence is not None else FAR)
-        self._lots.append([when.number + lock, last, points])
+                lot[1] = today + silence
 
     def _expire(self, today: int) -> None:
         """Let go what was lost before a day, in the month of its last day."""
@@ -159,13 +169,13 @@ class SimulatedCustomer:
         run.months[when.month][1] += referral.points + referral.friend_points
         run.outstanding += referral.points
         if referral.friend_points:
-            self._add(referral.friend_points, when)
+            self._add(referral.friend_points, when.number)
 
     def end(self) -> None:
         """Count what is left at the end of the period."""
         run = self._run
-        if run.rules.birthday is not None and self._birth:
-            self._birthdays()
+        if self._birthday is not None:
+            self._birthdays(run.last)
         self._expire(run.last.toordinal())
         run.outstanding += self._held + sum(lot[2] for lot in self._lots)
         if run.program.tiers:
@@ -173,18 +183,18 @@ class SimulatedCustomer:
             if tier is not None:
                 run.tiers[tier.name] += 1
 
-    def _birthdays(self) -> None:
+    def _birthdays(self, until: date) -> None:
+        """Give the birthday gifts that are due up to a day."""
         run, gift = self._run, self._run.rules.birthday
-        day = next_birthday(self._birth, self._bought_from or run.first)
-        while gift is not None and day is not None and day <= run.last:
+        while gift is not None and self._birthday is not None and self._birthday <= until:
+            day = self._birthday
             month = run.months[(day.year - run.first.year) * 12 + day.month - run.first.month]
             run.gifts += 1
             if gift.gives is GiftKind.POINTS:
                 month[1] += gift.points
-                run.outstanding += gift.points
+                self._add(gift.points, day.toordinal())
             elif gift.gives is GiftKind.AMOUNT:
                 month[5] += gift.value_cents * run.share // 100
             else:
-                average = sum(m[0] for m in run.months) // max(1, run.sales_count)
-                month[5] += average * gift.percent_bp * run.share // 1_000_000
-            day = next_birthday(self._birth, day + timedelta(days=1))
+                month[6] += 1
+            self._birthday = next_birthday(self._birth, day + timedelta(days=1))

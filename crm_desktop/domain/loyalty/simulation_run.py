@@ -16,7 +16,8 @@ class SimulationRun:
     """One run of a program over a period: its rules made ready, and its sums so far.
 
     Attributes:
-        months: for each month of the period: sales, points given, spent and expired, rewards, cost of gifts.
+        months: for each month of the period: sales, points given, spent and expired, rewards, cost of gifts,
+            gifts of a percentage.
         simple: the points of a purchase depend on nothing but its amount.
         age, silence: after how many days points are lost, or None.
         cost, limit: of the reward, and how often one customer may take it.
@@ -32,7 +33,7 @@ class SimulationRun:
         self.first, self.last = first, last
         self.earning = Earning(rules)
         months = (last.year - first.year) * 12 + last.month - first.month + 1
-        self.months = [[0] * 6 for _month in range(months)]
+        self.months = [[0] * 7 for _month in range(months)]
         self.sales_count = 0
         self.plain = not rules.multipliers and not program.tiers
         self.births = rules.birthday is not None or any(

@@ -1,7 +1,8 @@
 """Running a program over past purchases, in memory and in one pass, sorted by customer and day.
 
 Whoever reaches the reward takes it at once, as far as they are among those who take rewards at all. The same
-functions give the points as for a real purchase; what is left out is that a tier is kept or has a grace.
+functions give the points as for a real purchase. Left out are that a tier is kept or has a grace, that the
+points of who recommended somebody may expire, and all that was bought before the period.
 """
 
 from __future__ import annotations
@@ -63,18 +64,32 @@ class Simulator(SimulationRun):
         if self.reward is None:
             return 0
         if self.reward.gives is Gives.PERCENT:
-            sales = sum(month[0] for month in self.months)
-            return sales * self.reward.percent_bp // (10_000 * max(1, self.sales_count))
+            return self._of_average(self.reward.percent_bp)
         return self.reward.value_cents
+
+    def _birthday_discount(self) -> int:
+        """Return what a birthday voucher of a percentage costs on average, in cents."""
+        gift = self.rules.birthday
+        return self._of_average(gift.percent_bp * self.share) // 100 if gift is not None else 0
+
+    def _of_average(self, basis_points: int) -> int:
+        return sum(month[0] for month in self.months) * basis_points // (10_000 * max(1, self.sales_count))
 
     def _result(self) -> Simulation:
         value = self._value()
         months = []
-        for place, (sales, given, spent, expired, rewards, gifts) in enumerate(self.months):
+        off = self._birthday_discount()
+        for place, (sales, given, spent, expired, rewards, gifts, percents) in enumerate(self.months):
             month = months_later(self.first.replace(day=1), place)
             months.append(
                 SimulatedMonth(
-                    f"{month:%Y-%m}", sales, given, spent, expired, rewards, rewards * value + gifts
+                    f"{month:%Y-%m}",
+                    sales,
+                    given,
+                    spent,
+                    expired,
+                    rewards,
+                    rewards * value + gifts + percents * off,
                 )
             )
         rewards = sum(month.rewards for month in months)
