@@ -10,6 +10,7 @@ from crm_desktop.shared.clock import to_text
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
 from crm_desktop.shared.i18n import _
 from crm_desktop.shared.text import squeeze
+from crm_desktop.store.database import Operation
 from crm_desktop.store.queries import consents as queries
 
 _LETTERS = {"source": 200, "text": 10_000}
@@ -30,6 +31,9 @@ def history(shop: Shop, customer_id: int) -> list[Consent]:
 
 def record(shop: Shop, consent: Consent) -> Changes[int]:
     """Write down that a consent was given or withdrawn; return its id.
+
+    What is said now is never older than what was said of the same purpose before, though the computer's clock
+    may have gone back: a customer who says no is heard.
 
     Raises:
         InvalidInput: with a sentence for each field that cannot be saved.
@@ -58,7 +62,7 @@ def record(shop: Shop, consent: Consent) -> Changes[int]:
             customer_id=consent.customer_id,
             purpose=consent.purpose.value,
             given=int(consent.given),
-            at=to_text(at),
+            at=_not_before(operation, consent, to_text(at)) if consent.at is None else to_text(at),
             staff_id=consent.staff_id if consent.staff_id is not None else shop.on_duty,
             **texts,
         )
@@ -69,3 +73,12 @@ def record(shop: Shop, consent: Consent) -> Changes[int]:
         )
         operation.words = sentence.format(name=row[0], purpose=_(PURPOSE_NAMES[consent.purpose]).lower())
     return changes(operation, key)
+
+
+def _not_before(operation: Operation, consent: Consent, at: str) -> str:
+    """Return an instant (text), or that of what was said last of the same purpose when that is later."""
+    (last,) = operation.execute(
+        "SELECT max(at) FROM consent WHERE customer_id = ? AND purpose = ?",
+        (consent.customer_id, consent.purpose.value),
+    ).fetchone()
+    return max(at, last or "")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from crm_desktop.domain.consents import PURPOSE_NAMES, Consent, Purpose
-from crm_desktop.services import consents, customers, journal, staff
+from crm_desktop.domain.segments.tree import from_json
+from crm_desktop.services import consents, customers, journal, segments, staff
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
 from tests.factories import NOW, a_customer, a_shop, a_staff_member
@@ -48,6 +49,19 @@ def test_the_newest_of_a_purpose_is_in_force_and_none_is_lost(shop: Shop) -> Non
     assert done.operation is not None
     journal.undo(shop, done.operation)
     assert consents.current(shop, 1)[Purpose.TELEPHONE].given
+
+
+def test_who_says_no_is_heard_though_the_clock_has_gone_back(shop: Shop) -> None:
+    clock: Any = shop.clock
+    consents.record(shop, Consent(1, Purpose.MESSAGING, given=True))
+    clock.instant -= timedelta(hours=2)
+    consents.record(shop, Consent(1, Purpose.MESSAGING, given=False))
+    consents.record(shop, Consent(1, Purpose.IMAGE, given=True))
+    current = consents.current(shop, 1)
+    assert (current[Purpose.MESSAGING].given, current[Purpose.MESSAGING].at) == (False, NOW)
+    assert current[Purpose.IMAGE].at == NOW - timedelta(hours=2)
+    withdrawn = from_json({"condition": "consent", "operator": "no", "value": "messaging"})
+    assert segments.count(shop, withdrawn) == 1
 
 
 @pytest.mark.parametrize(
