@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.segments.model import ServiceType
 
 if TYPE_CHECKING:
-    from crm_desktop.domain.customers.model import Customer
     from crm_desktop.domain.loyalty.model import Account, RewardReach
     from crm_desktop.domain.loyalty.vouchers import Voucher
-    from crm_desktop.domain.products.wishes import WishRow
     from crm_desktop.domain.purchases.listing import PurchaseRow, Totals
     from crm_desktop.domain.purchases.stages import RelationshipStage
-    from crm_desktop.domain.reminders.listing import ReminderRow
 
 
 class Weight(StrEnum):
@@ -39,6 +37,39 @@ class Notice(NamedTuple):
     about: str = ""
 
 
+class Served(NamedTuple):
+    """What the counter needs of a customer's file.
+
+    Attributes:
+        name: as one says it.
+        birth: as it is stored, see `Customer.birth`.
+        discount_bp: the usual discount, in basis points.
+    """
+
+    id: int
+    name: str
+    birth: str = ""
+    warning: str = ""
+    preferred_hours: str = ""
+    discount_bp: int = 0
+    do_not_contact: bool = False
+    archived: bool = False
+
+
+class Due(NamedTuple):
+    """An open follow-up; `day` is in the shop's zone, today or before."""
+
+    subject: str
+    day: date
+
+
+class Wanted(NamedTuple):
+    """What a customer waits for, and whether it is there."""
+
+    what: str
+    arrived: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CounterView:
     """A customer at the counter.
@@ -49,11 +80,11 @@ class CounterView:
         vouchers: those that can be used today.
         service: how the customer is best served, as their segments say.
         purchases: the last ones, newest first.
-        wishes: what the customer waits for, or what has arrived.
-        reminders: open follow-ups, due until today.
+        wishes: what the customer waits for; first what has arrived.
+        reminders: open follow-ups, due until today; the oldest first.
     """
 
-    customer: Customer
+    customer: Served
     stage: RelationshipStage
     totals: Totals
     accounts: tuple[Account, ...] = ()
@@ -61,8 +92,8 @@ class CounterView:
     notices: tuple[Notice, ...] = ()
     service: ServiceType = field(default_factory=ServiceType)
     purchases: tuple[PurchaseRow, ...] = ()
-    wishes: tuple[WishRow, ...] = ()
-    reminders: tuple[ReminderRow, ...] = ()
+    wishes: tuple[Wanted, ...] = ()
+    reminders: tuple[Due, ...] = ()
 
     @property
     def within_reach(self) -> tuple[RewardReach, ...]:

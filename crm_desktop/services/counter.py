@@ -6,33 +6,33 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.counter import CounterView, Notice, Weight
 from crm_desktop.domain.customers.birthdays import days_until
-from crm_desktop.domain.customers.cards import card_key
 from crm_desktop.domain.customers.listing import SearchHit
 from crm_desktop.domain.loyalty.model import ProgramKind, ProgramState
-from crm_desktop.domain.products.wishes import WishState
 from crm_desktop.domain.purchases.listing import Totals
 from crm_desktop.domain.purchases.stages import stage_of
-from crm_desktop.services import customers, purchases
+from crm_desktop.services import purchases
 from crm_desktop.services.search import hits_of, search
 from crm_desktop.services.shop import Shop
 from crm_desktop.services.stage_rule import stage_rule
+from crm_desktop.shared.errors import NotFoundError
 from crm_desktop.shared.formats import number
 from crm_desktop.shared.i18n import _, ngettext
 from crm_desktop.store.queries import cards
-from crm_desktop.store.queries import reminders as reminder_queries
+from crm_desktop.store.queries import counter as queries
+from crm_desktop.store.queries import vouchers as voucher_queries
 
 if TYPE_CHECKING:
-    from crm_desktop.domain.customers.model import Customer
+    from crm_desktop.domain.counter import Served
     from crm_desktop.domain.loyalty.model import Account
 
 BIRTHDAY_DAYS = 7  # so long before, a birthday is worth a word
 LATE_DAYS = 14  # so much later than expected, too
-PURCHASES, DUE = 6, 20
+PURCHASES, DUE = 6, 5
 
 
-def same_card(card: str, typed: str) -> bool:
-    """Return whether what was typed or scanned is the number of a card."""
-    return bool(card) and card_key(card) == card_key(typed)
+def card_owner(shop: Shop, typed: str) -> int | None:
+    """Return the customer whose card number was typed or scanned, or None."""
+    return cards.card_owner(shop.db, typed.strip())
 
 
 def find(shop: Shop, text: str, limit: int = 6) -> list[SearchHit]:
@@ -45,7 +45,7 @@ def find(shop: Shop, text: str, limit: int = 6) -> list[SearchHit]:
     text = text.strip()
     if not text:
         return []
-    owner = cards.card_owner(shop.db, text)
+    owner = card_owner(shop, text)
     hits = hits_of(shop, [owner]) if owner is not None else search(shop, text, limit)
     country = shop.profile.country
     return [hit._replace(phones=tuple(display(phone, country) for phone in hit.phones)) for hit in hits]
@@ -57,45 +57,34 @@ def view(shop: Shop, customer_id: int) -> CounterView:
     Raises:
         NotFoundError: the file is no longer there.
     """
-    from crm_desktop.domain.loyalty.vouchers import VoucherFilter, VoucherState
-    from crm_desktop.domain.products.wishes import WishFilter
-    from crm_desktop.domain.reminders.listing import ReminderFilter
-    from crm_desktop.services import loyalty, segments, vouchers, wishes
+    from crm_desktop.services import loyalty, segments
 
     today = shop.clock.today()
     with shop.db.reading():
-        customer = customers.get_customer(shop, customer_id)
+        customer = queries.served(shop.db, customer_id)
+        if customer is None:
+            raise NotFoundError(_("This customer's file is no longer there."))
         totals = purchases.totals(shop, [customer_id]).get(customer_id, Totals())
         accounts = sorted(
             (a for a in loyalty.account(shop, customer_id) if a.state is not ProgramState.ENDED),
             key=lambda a: (a.kind is not ProgramKind.POINTS, -a.balance, a.program),
         )
-        valid = VoucherFilter(state=VoucherState.VALID, customer_id=customer_id, on_day=today)
-        wanted = [
-            wish
-            for state in (WishState.ARRIVED, WishState.WAITING)
-            for wish in wishes.list_ids(shop, WishFilter(state, customer_id=customer_id))
-        ]
-        due = reminder_queries.ids(shop.db, ReminderFilter(customer_id=customer_id), today, shop.clock.now())[
-            :DUE
-        ]
-        voucher_ids = vouchers.list_ids(shop, valid)
         rule = stage_rule(shop)
         return CounterView(
             customer=customer,
             stage=stage_of(totals.purchases, totals.last_day, rule.today, rule.lapsed_days),
             totals=totals,
             accounts=tuple(accounts),
-            vouchers=tuple(vouchers.rows(shop, voucher_ids)) if voucher_ids else (),
+            vouchers=tuple(voucher_queries.usable_by(shop.db, customer_id, today)),
             notices=_notices(shop, customer, totals, accounts),
             service=segments.service_type(shop, customer_id),
             purchases=tuple(purchases.of_customer(shop, customer_id, PURCHASES)),
-            wishes=tuple(wishes.rows(shop, wanted)) if wanted else (),
-            reminders=tuple(row for row in reminder_queries.rows(shop.db, due) if row.due_date <= today),
+            wishes=tuple(queries.wanted(shop.db, customer_id)),
+            reminders=tuple(queries.due(shop.db, customer_id, today, shop.clock.now(), DUE)),
         )
 
 
-def _notices(shop: Shop, customer: Customer, totals: Totals, accounts: list[Account]) -> tuple[Notice, ...]:
+def _notices(shop: Shop, customer: Served, totals: Totals, accounts: list[Account]) -> tuple[Notice, ...]:
     """Return what to know, the serious first."""
     from crm_desktop.domain.consents import Purpose
     from crm_desktop.services import consents
@@ -112,7 +101,7 @@ def _notices(shop: Shop, customer: Customer, totals: Totals, accounts: list[Acco
     if owed:
         words = ngettext("Owes {count} stamp", "Owes {count} stamps", owed).format(count=number(owed, locale))
         found.append(Notice(Weight.SERIOUS, words, _("A return took back stamps that had been exchanged.")))
-    if customer.archived_at is not None:
+    if customer.archived:
         found.append(Notice(Weight.NEAR, _("Archived"), _("A sale brings the file back to the lists.")))
     days = days_until(customer.birth, today)
     if days == 0:
@@ -127,7 +116,7 @@ def _notices(shop: Shop, customer: Customer, totals: Totals, accounts: list[Acco
             "Comes every {count} day or so.", "Comes every {count} days or so.", totals.rhythm_days
         )
         found.append(Notice(Weight.NEAR, words.format(count=late), rhythm.format(count=totals.rhythm_days)))
-    current = consents.current(shop, customer.id or 0)
+    current = consents.current(shop, customer.id)
     loyal = current.get(Purpose.LOYALTY)
     if accounts and loyal is None:
         found.append(

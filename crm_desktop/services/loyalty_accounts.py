@@ -54,6 +54,7 @@ def account(shop: Shop, customer_id: int) -> list[Account]:
     with shop.db.reading():
         states = queries.accounts(shop.db, customer_id)
         taken = queries.taken_rewards(shop.db, customer_id)
+        lots = queries.lots(shop.db, customer_id)
         offered: dict[int, list[Reward]] = {}
         for reward in rewards(shop):
             offered.setdefault(reward.program_id, []).append(reward)
@@ -62,7 +63,9 @@ def account(shop: Shop, customer_id: int) -> list[Account]:
             state = states.get(program.id or 0, _NOTHING)
             shown = program.state in (ProgramState.ACTIVE, ProgramState.PAUSED)
             if shown or (program.state is ProgramState.ENDED and state.points):
-                found.append(_account(shop, customer_id, program, state, offered, taken, today))
+                found.append(
+                    _account(shop, customer_id, program, state, lots.get(state.id, ()), offered, taken, today)
+                )
     return found
 
 
@@ -71,12 +74,12 @@ def _account(
     customer_id: int,
     program: Program,
     state: AccountState,
+    lots: Sequence[Lot],
     offered: dict[int, list[Reward]],
     taken: dict[int, int],
     today: date,
 ) -> Account:
     text = today.isoformat()
-    lots = queries.lots(shop.db, state.id) if state.points > 0 else []
     # What has expired since the last daily run is gone already for who looks.
     gone = sum(lot.left for lot in lots if is_expired(lot, text))
     there = [lot for lot in lots if not is_expired(lot, text)]

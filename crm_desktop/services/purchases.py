@@ -71,7 +71,7 @@ def by_ticket(shop: Shop, ticket: str) -> Purchase:
 
 def of_customer(shop: Shop, customer_id: int, limit: int = 20) -> list[PurchaseRow]:
     """Return a customer's newest purchases, newest first."""
-    return queries.rows(shop.db, queries.of_customer(shop.db, customer_id, limit))
+    return queries.newest_rows(shop.db, customer_id, limit)
 
 
 def list_ids(shop: Shop, wanted: PurchaseFilter) -> array[int]:

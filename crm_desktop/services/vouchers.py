@@ -165,6 +165,4 @@ def rows(shop: Shop, ids: Sequence[int]) -> list[Voucher]:
 
 def of_customer(shop: Shop, customer_id: int) -> list[Voucher]:
     """Return a customer's vouchers that can be used today, those that end first before the others."""
-    wanted = VoucherFilter(state=VoucherState.VALID, customer_id=customer_id, on_day=shop.clock.today())
-    found = rows(shop, list_ids(shop, wanted))
-    return sorted(found, key=lambda v: (v.to_day is None, v.to_day or shop.clock.today(), v.id))
+    return queries.usable_by(shop.db, customer_id, shop.clock.today())

@@ -46,8 +46,8 @@ Targets of figures whose floor grows with the number of rows while ours does not
 100,000 customers; at smaller sizes they are wider in proportion.
 
 Sales are measured in one shop: the largest, with a million purchases, a million contacts and two million
-entries of points; with `--quick`, the one of 2,000 customers, with ten thousand. To make it takes a quarter of
-an hour: with `--shops` the shops stay in a folder, where the next run finds them.
+entries of points; with `--quick`, the one of 2,000 customers, with ten thousand. To make it takes some
+minutes: with `--shops` the shops stay in a folder, where the next run finds them.
 
 `--quick` measures the same figures at smaller sizes, for a look before a commit; without it, at 2,000, 20,000
 and 100,000 customers. With `--json` there is one JSON document on standard output: a list of objects with

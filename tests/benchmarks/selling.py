@@ -41,8 +41,7 @@ def cards_of(shop: Shop, count: int) -> list[str]:
 
 def serve(shop: Shop, card: str) -> None:
     """Look up who has a card, and all that the counter shows of them."""
-    (hit,) = counter.find(shop, card)
-    counter.view(shop, hit.id)
+    counter.view(shop, counter.card_owner(shop, card) or 0)
 
 
 def asked(shop: Shop, card: str) -> list[str]:

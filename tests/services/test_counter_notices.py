@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from crm_desktop.domain.products.model import Product
+from crm_desktop.domain.products.wishes import Wish, WishState
 from crm_desktop.domain.purchases.model import Sale
-from crm_desktop.services import counter, loyalty, purchases, purchases_returns, settings
-from tests.factories import a_profile, a_shop
+from crm_desktop.services import (
+    counter,
+    loyalty,
+    products,
+    purchases,
+    purchases_returns,
+    reminders,
+    reminders_bulk,
+    settings,
+    wishes,
+)
+from crm_desktop.shared.errors import NotFoundError
+from tests.factories import TODAY, a_profile, a_reminder, a_shop
 from tests.services.loyal import a_card, a_person, a_program, a_reward, buy
 
 if TYPE_CHECKING:
@@ -68,3 +82,34 @@ def test_the_reward_of_a_full_card_is_told_before_those_for_points(shop: Shop) -
         "Tarjeta",
         "Regalo 1",
     ]
+
+
+def test_follow_ups_until_today_are_told_the_oldest_first_and_none_of_later_days(shop: Shop) -> None:
+    ana, zoe = a_person(shop), a_person(shop, "Zoe")
+    for days, subject in ((0, "Hoy"), (-9, "Hace días"), (1, "Mañana")):
+        reminders.save(shop, a_reminder(ana, subject=subject, due_date=TODAY + timedelta(days=days)))
+    reminders.save(shop, a_reminder(zoe, subject="De otra", due_date=TODAY))
+    late = reminders.save(shop, a_reminder(ana, subject="Más tarde", due_date=TODAY)).value
+    reminders_bulk.snooze(shop, [late], shop.clock.now() + timedelta(hours=1))
+    told = counter.view(shop, ana).reminders
+    assert [(due.subject, (TODAY - due.day).days) for due in told] == [("Hace días", 9), ("Hoy", 0)]
+
+
+def test_what_has_arrived_is_told_before_what_they_still_wait_for(shop: Shop) -> None:
+    ana = a_person(shop)
+    wool = products.save(shop, Product("Lana")).value
+    wishes.save(shop, Wish(ana, "Talla 42"))
+    wishes.save(shop, Wish(ana, "azul", product_id=wool))
+    wishes.close(shop, [wishes.save(shop, Wish(ana, "Nada")).value], WishState.CANCELLED)
+    wishes.arrived(shop, product_id=wool)
+    found = counter.view(shop, ana).wishes
+    assert [(wish.what, wish.arrived) for wish in found] == [("Lana: azul", True), ("Talla 42", False)]
+
+
+def test_a_card_is_its_owners_however_it_is_typed(shop: Shop) -> None:
+    ana = a_person(shop, card="A-000 042")
+    assert counter.card_owner(shop, " a000042 ") == ana
+    assert counter.card_owner(shop, "A0000421") is None
+    assert counter.card_owner(shop, "") is None
+    with pytest.raises(NotFoundError):
+        counter.view(shop, 99)

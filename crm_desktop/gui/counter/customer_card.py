@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.counter import CounterView, Weight
 from crm_desktop.domain.loyalty.model import Account, ProgramKind, Tier, TierBasis
-from crm_desktop.domain.products.wishes import WishState
 from crm_desktop.domain.purchases.stages import STAGE_NAMES
 from crm_desktop.domain.service import INITIATIVE_NAMES, MODE_NAMES
 from crm_desktop.gui.common.empty_state import EmptyState
@@ -174,7 +173,7 @@ class CustomerCard(QWidget):
         """Show a customer."""
         self._view = view
         customer = view.customer
-        self.name.setText(customer.full_name)
+        self.name.setText(customer.name)
         self._show_chips(view)
         self.warning_text.setText(customer.warning)
         self.warning.setVisible(bool(customer.warning))
@@ -311,14 +310,18 @@ class CustomerCard(QWidget):
     def _extra_lines(self, view: CounterView) -> list[tuple[str, Tone]]:
         lines: list[tuple[str, Tone]] = []
         for wish in view.wishes:
-            if wish.state is WishState.ARRIVED:
+            if wish.arrived:
                 lines.append((_("It has arrived: {what}").format(what=wish.what), "done"))
             else:
                 lines.append((_("Waits for: {what}").format(what=wish.what), ""))
-        lines += [
-            (_("To do with them today: {subject}").format(subject=reminder.subject), "near")
-            for reminder in view.reminders
-        ]
+        today, locale = self._shop.clock.today(), self._shop.profile.locale
+        for due in view.reminders:
+            if due.day < today:
+                words = _("Still to do since {day}: {subject}")
+                said = words.format(day=short_date(due.day, locale), subject=due.subject)
+                lines.append((said, "late"))
+            else:
+                lines.append((_("To do with them today: {subject}").format(subject=due.subject), "near"))
         customer = view.customer
         if customer.preferred_hours:
             lines.append((_("Prefers: {hours}").format(hours=customer.preferred_hours), "muted"))

@@ -131,13 +131,13 @@ class Finder(QObject):
 
     def _asked(self, text: str, marked: int | None, seen: int) -> _Answer:
         """Find who is meant, and read them at once unless they are seen already; on a reader thread."""
-        hits = counter.find(self._shop, text, FOUND)
-        if not hits:
-            try:
-                return _Answer(voucher=vouchers.find(self._shop, text))
-            except NotFoundError:
-                return _Answer()
-        exact = counter.same_card(hits[0].card, text)
-        meant = marked if marked in {hit.id for hit in hits} and not exact else None
-        customer = meant or hits[0].id
+        customer = counter.card_owner(self._shop, text)
+        if customer is None:
+            hits = counter.find(self._shop, text, FOUND)
+            if not hits:
+                try:
+                    return _Answer(voucher=vouchers.find(self._shop, text))
+                except NotFoundError:
+                    return _Answer()
+            customer = marked if marked in {hit.id for hit in hits} and marked else hits[0].id
         return _Answer(customer, view=None if customer == seen else counter.view(self._shop, customer))

@@ -66,7 +66,7 @@ class CounterPage(Serving):
 
     def give_reward(self, reward_id: int) -> None:
         view = self.card.view()
-        if view is None or view.customer.id is None:
+        if view is None:
             return
         customer_id = view.customer.id
 
@@ -81,7 +81,7 @@ class CounterPage(Serving):
     def _use_voucher(self, code: str) -> None:
         view = self.card.view()
         self.voucher_code = code
-        if self.served == NOBODY and view is not None and view.customer.id is not None:
+        if self.served == NOBODY and view is not None:
             self.serve(view.customer.id)
         else:
             self.take_voucher()
@@ -109,7 +109,7 @@ class CounterPage(Serving):
         from crm_desktop.gui.common.reminder_editor import new_reminder
 
         view = self.card.view()
-        if view is None or view.customer.id is None or self.shop.read_only:
+        if view is None or self.shop.read_only:
             messages.toast(_("Find the customer first."))
         else:
             new_reminder(self, self.shop, view.customer.id)
@@ -122,7 +122,7 @@ class CounterPage(Serving):
             return
         if self.served == NOBODY:
             view = self.card.view()
-            self.serve(view.customer.id if view is not None and view.customer.id else UNKNOWN)
+            self.serve(view.customer.id if view is not None else UNKNOWN)
         dialog = ProductDialog(self, self.shop)
         dialog.chosen.connect(self.sale.add_product)
         dialog.finished.connect(lambda _result: self.sale.amount.setFocus())

@@ -41,7 +41,7 @@ class RewardDialog(ChoiceDialog):
                 (near if reach.within_reach else far).append(option)
         super().__init__(
             parent,
-            _("Redeem: {name}").format(name=view.customer.full_name),
+            _("Redeem: {name}").format(name=view.customer.name),
             _("Redeem"),
             [*options, *near, *far],
             _("This customer has neither vouchers nor rewards yet."),

@@ -175,7 +175,7 @@ class Serving(Screen):
 
     def begin(self, view: CounterView) -> None:
         """Begin the sale of the customer that is shown."""
-        self.sale.start(view.customer.full_name, view.customer.discount_bp)
+        self.sale.start(view.customer.name, view.customer.discount_bp)
         self.take_voucher()
 
     def take_voucher(self) -> None:
@@ -205,7 +205,7 @@ class Serving(Screen):
     def _bring(self, view: CounterView) -> None:
         """Somebody is about to be served, and was read already."""
         tasks.cancel_query(self, "view")
-        self.shown = view.customer.id or NOBODY
+        self.shown = view.customer.id
         self._show(view)
 
     def _show(self, view: CounterView) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -84,14 +85,16 @@ def accounts(database: ShopDatabase, customer_id: int) -> dict[int, AccountState
     return {r[1]: AccountState(*r) for r in rows}
 
 
-def lots(database: ShopDatabase, account_id: int) -> list[Lot]:
-    """Return the lots of an account of which something is left, in the order in which they are spent."""
-    rows = database.read(
-        "SELECT entry_id, left, day, available_on, expires_on FROM point_lot"
-        " WHERE account_id = ? AND left > 0",
-        (account_id,),
-    )
-    return sorted((Lot(*r) for r in rows), key=order)
+def lots(database: ShopDatabase, customer_id: int) -> dict[int, list[Lot]]:
+    """Return account -> lots of which something is left, in the order in which they are spent."""
+    found: dict[int, list[Lot]] = {}
+    for account_id, *lot in database.read(
+        "SELECT l.account_id, l.entry_id, l.left, l.day, l.available_on, l.expires_on FROM loyalty_account a"
+        " JOIN point_lot l ON l.account_id = a.id AND l.left > 0 WHERE a.customer_id = ? AND a.points > 0",
+        (customer_id,),
+    ):
+        found.setdefault(account_id, []).append(Lot(*lot))
+    return {account_id: sorted(several, key=order) for account_id, several in found.items()}
 
 
 def living(database: ShopDatabase, customer_ids: Sequence[int]) -> set[int]:
@@ -139,6 +142,29 @@ def earned_since(database: ShopDatabase, customer_id: int, program_id: int, firs
         (customer_id, program_id, first, last),
     )
     return int(row[0]) if row else 0
+
+
+def moved(database: ShopDatabase) -> dict[int, Counter[EntryKind]]:
+    """Return how many points the entries of each kind moved in each program: program -> kind -> points.
+
+    What takes an entry back counts for the kind of that entry, also when it is itself taken back in turn.
+    """
+    found: dict[int, Counter[EntryKind]] = {}
+    plain = database.read(
+        "SELECT program_id, kind, sum(points) FROM ledger_entry WHERE reverses IS NULL"
+        " GROUP BY program_id, kind"
+    )
+    reversing = database.read(
+        "WITH RECURSIVE back(id, root) AS ("
+        "SELECT id, reverses FROM ledger_entry WHERE reverses IS NOT NULL UNION ALL "
+        "SELECT b.id, e.reverses FROM back b JOIN ledger_entry e ON e.id = b.root"
+        " WHERE e.reverses IS NOT NULL)"
+        " SELECT r.program_id, r.kind, sum(e.points) FROM back b JOIN ledger_entry e ON e.id = b.id"
+        " JOIN ledger_entry r ON r.id = b.root WHERE r.reverses IS NULL GROUP BY r.program_id, r.kind"
+    )
+    for program, kind, points in (*plain, *reversing):
+        found.setdefault(int(program), Counter())[EntryKind(kind)] += int(points)
+    return found
 
 
 def sum_before(database: ShopDatabase, customer_id: int, program_id: int, at: str) -> int:

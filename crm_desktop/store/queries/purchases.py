@@ -24,10 +24,14 @@ _LINES = (
     " returned_milli, return_of_line FROM purchase_line WHERE purchase_id IN (%s)"
     " ORDER BY purchase_id, position, id"
 )
+_NAMES = (
+    "SELECT purchase_id, name, quantity_milli FROM purchase_line WHERE purchase_id IN (%s)"
+    " ORDER BY purchase_id, position, id"
+)
 _ROW = (
     "SELECT p.id, p.customer_id, coalesce(i.name, ''), p.at, p.day, p.kind, p.ticket, p.total_cents,"
     " p.currency, p.returned_cents, p.given_back, p.staff_id, p.return_of"
-    " FROM purchase p LEFT JOIN customer_index i ON i.customer_id = p.customer_id WHERE p.id IN (%s)"
+    " FROM purchase p LEFT JOIN customer_index i ON i.customer_id = p.customer_id"
 )
 _ORDER: dict[PurchaseOrder, str] = {
     # In the order of an index; within a day as they were written down.
@@ -168,30 +172,46 @@ def rows(database: ShopDatabase, wanted: Sequence[int]) -> list[PurchaseRow]:
     """Return the rows of one page, in the order of the ids; ids that are gone are left out."""
     found: dict[int, PurchaseRow] = {}
     for marks, some in in_chunks(wanted):
-        names: dict[int, list[str]] = {}
-        for row in database.read(_LINES % marks, some):
-            names.setdefault(row[0], []).append(_shown(row[2], abs(row[3])))
-        for row in database.read(_ROW % marks, some):
-            what = names.get(row[0], [])
-            shown = ", ".join(what[:_SHOWN_LINES]) + ("…" if len(what) > _SHOWN_LINES else "")
-            found[row[0]] = PurchaseRow(
-                id=row[0],
-                customer_id=row[1],
-                customer_name=row[2],
-                at=from_text(row[3]),
-                day=date.fromisoformat(row[4]),
-                kind=PurchaseKind(row[5]),
-                ticket=row[6],
-                total_cents=row[7],
-                currency=row[8],
-                returned_cents=row[9],
-                given_back=bool(row[10]),
-                staff_id=row[11],
-                return_of=row[12],
-                what=shown,
-                lines=len(what),
-            )
+        heads = database.read(f"{_ROW} WHERE p.id IN ({marks})", some)
+        found.update((row.id, row) for row in _with_lines(database, heads))
     return [found[i] for i in wanted if i in found]
+
+
+def newest_rows(database: ShopDatabase, customer_id: int, limit: int) -> list[PurchaseRow]:
+    """Return a customer's newest purchases, newest first."""
+    heads = database.read(
+        f"{_ROW} WHERE p.customer_id = ? ORDER BY p.day DESC, p.at DESC, p.id DESC LIMIT ?",
+        (customer_id, limit),
+    )
+    return _with_lines(database, heads)
+
+
+def _with_lines(database: ShopDatabase, heads: Sequence[Row]) -> list[PurchaseRow]:
+    names: dict[int, list[str]] = {}
+    for marks, some in in_chunks([row[0] for row in heads]):
+        for row in database.read(_NAMES % marks, some):
+            names.setdefault(row[0], []).append(_shown(row[1], abs(row[2])))
+    return [_row(row, names.get(row[0], [])) for row in heads]
+
+
+def _row(row: Row, names: list[str]) -> PurchaseRow:
+    return PurchaseRow(
+        id=row[0],
+        customer_id=row[1],
+        customer_name=row[2],
+        at=from_text(row[3]),
+        day=date.fromisoformat(row[4]),
+        kind=PurchaseKind(row[5]),
+        ticket=row[6],
+        total_cents=row[7],
+        currency=row[8],
+        returned_cents=row[9],
+        given_back=bool(row[10]),
+        staff_id=row[11],
+        return_of=row[12],
+        what=", ".join(names[:_SHOWN_LINES]) + ("…" if len(names) > _SHOWN_LINES else ""),
+        lines=len(names),
+    )
 
 
 def _shown(name: str, milli: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from crm_desktop.domain.loyalty.vouchers import (
@@ -63,6 +64,16 @@ def load(database: ShopDatabase, ids: Sequence[int]) -> dict[int, Voucher]:
         for row in database.read(f"{_VOUCHER} WHERE v.id IN ({marks})", chunk):
             found[row[0]] = _voucher(row)
     return found
+
+
+def usable_by(database: ShopDatabase, customer_id: int, day: date) -> list[Voucher]:
+    """Return a customer's vouchers that can be used on a day, those that end first before the others."""
+    rows = database.read(
+        f"{_VOUCHER} WHERE v.customer_id = ? AND v.state = 'valid' AND v.from_day <= ?"
+        " AND (v.to_day = '' OR v.to_day >= ?) ORDER BY (v.to_day = ''), v.to_day, v.id",
+        (customer_id, day.isoformat(), day.isoformat()),
+    )
+    return [_voucher(row) for row in rows]
 
 
 def ids(database: ShopDatabase, wanted: VoucherFilter) -> array[int]:
