@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from crm_desktop.domain.loyalty.model import Program, Reward
+from crm_desktop.domain.loyalty.model import EntryKind, Program, Reward
 from crm_desktop.domain.loyalty.words import Teller
 from crm_desktop.services import segments
 from crm_desktop.services.loyalty_programs import programs, rewards
 from crm_desktop.services.shop import Shop
+from crm_desktop.store.queries import loyalty_accounts as account_queries
 
 
 class ProgramView(NamedTuple):
@@ -18,7 +20,7 @@ class ProgramView(NamedTuple):
         rewards: those that are offered, the cheapest first.
         customers: who has had something of it.
         outstanding: points or stamps that customers hold.
-        given, spent, expired: over all time.
+        given, spent, expired: points or stamps over all time, without what was taken back of them.
         redemptions: how many rewards were taken.
         tiers: tier id -> how many customers are in it.
         lines: what the program does, in words.
@@ -53,11 +55,7 @@ def overview(shop: Shop) -> list[ProgramView]:
                 "SELECT program_id, count(*), sum(max(points, 0)) FROM loyalty_account GROUP BY program_id"
             )
         }
-        moved: dict[int, dict[str, int]] = {}
-        for key, kind, points in shop.db.read(
-            "SELECT program_id, kind, sum(points) FROM ledger_entry GROUP BY program_id, kind"
-        ):
-            moved.setdefault(int(key), {})[str(kind)] = int(points)
+        moved = account_queries.moved(shop.db)
         taken = {
             int(key): int(count)
             for key, count in shop.db.read(
@@ -77,16 +75,16 @@ def overview(shop: Shop) -> list[ProgramView]:
         for program in programs(shop):
             key = program.id or 0
             customers, outstanding = held.get(key, (0, 0))
-            kinds = moved.get(key, {})
+            kinds = moved.get(key, Counter())
             found.append(
                 ProgramView(
                     program=program,
                     rewards=tuple(offered.get(key, ())),
                     customers=customers,
                     outstanding=outstanding,
-                    given=kinds.get("earn", 0) + max(0, kinds.get("adjust", 0)) + kinds.get("reverse", 0),
-                    spent=-kinds.get("redeem", 0),
-                    expired=-kinds.get("expire", 0),
+                    given=kinds[EntryKind.EARN] + max(0, kinds[EntryKind.ADJUST]),
+                    spent=-kinds[EntryKind.REDEEM],
+                    expired=-kinds[EntryKind.EXPIRE],
                     redemptions=taken.get(key, 0),
                     tiers=in_tier.get(key, {}),
                     lines=tuple(told.lines(program)),
