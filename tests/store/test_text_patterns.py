@@ -14,8 +14,9 @@ from crm_desktop.shared.text import fold
 from crm_desktop.store.queries.text_patterns import pattern
 from tests.factories import a_shop
 
-# Letters that are folded to one sign; signs that mean something in patterns; Greek, Cyrillic, an emoji.
-LETTERS = "aAáÀâÄãÅbcCçČdeEéÈëiIíÏnNñÑoOóÖøuUúÜyYÿzŽ09 .,'’-_^%*?[]!()«»ºªαΩάжЙ👋"
+# Letters that are folded to one sign, also of Guaraní; signs that mean something in patterns; Greek,
+# Cyrillic, an emoji.
+LETTERS = "aAáÀâÄãÅbcCçČdeEéÈëiIíÏnNñÑoOóÖøuUúÜyYÿzŽẼẽỸỹ09 .,'’-_^%*?[]!()«»ºªαΩάжЙ👋"
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,9 @@ from crm_desktop.shared.text import fold
 
 _LAST = 0x24F  # Latin letters with all accents of the languages of Europe
 _GREEK_AND_CYRILLIC = range(0x370, 0x530)
-_OTHERS = "ŀĿ’‘"
+# Beyond them: Catalan, typographic apostrophes, Guaraní, Welsh. All letters of that block (Vietnamese) would
+# make each pattern two fifths slower (measured).
+_OTHERS = "ŀĿ’‘ẼẽỸỹẀẁẂẃẄẅỲỳ"
 
 
 @cache
