@@ -65,7 +65,11 @@ def hit_as_json(hit: SearchHit) -> dict[str, Any]:
 
 
 def typed_date(text: str | None, shop: Shop) -> date | None:
-    """Return the day that was typed, in the words and the order of the shop's country; None for none."""
+    """Return the day that was typed, in the words and the order of the shop's country; None for no option.
+
+    Raises:
+        InvalidInput: it is no day, or empty.
+    """
     from crm_desktop.shared.typed import parse_date
 
-    return parse_date(text, shop.clock.today(), shop.profile.locale) if text else None
+    return parse_date(text, shop.clock.today(), shop.profile.locale) if text is not None else None

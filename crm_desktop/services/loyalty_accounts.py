@@ -143,7 +143,8 @@ def statement(shop: Shop, customer_id: int, first: date, last: date) -> list[Sta
     Entries stand as they were written, so that each balance follows from the one before.
     """
     start = to_text(instant_of(shop.clock, first, time()))
-    until = to_text(instant_of(shop.clock, last + timedelta(days=1), time()))
+    after = last if last == date.max else last + timedelta(days=1)
+    until = to_text(instant_of(shop.clock, after, time()))
     found = []
     with shop.db.reading():
         for each in account(shop, customer_id):

@@ -98,6 +98,8 @@ def test_a_statement_tells_the_points(shop: Path, capsys: Said) -> None:
     told = printed(shop, capsys, "statement", "--card", "A-0042")
     assert "12 points" in told
     assert "T-1" in told
+    days = ("--from", "1/1/2020", "--until", "31/12/9999")
+    assert "T-1" in printed(shop, capsys, "statement", "--card", "A-0042", *days)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +109,8 @@ def test_a_statement_tells_the_points(shop: Path, capsys: Said) -> None:
         (("vouchers", "V23456789"), "V23456789"),
         (("statement", "--card", "Z-9"), "Z-9"),
         (("statement", "--card", "A-0042", "--program", "Sellos"), "program"),
+        (("statement", "--card", "A-0042", "--from", ""), "not a date"),
+        (("follow-up-list", "--date", ""), "not a date"),
         (("loyalty-cards", "--segment", "Nobody"), "Nobody"),
     ],
 )
