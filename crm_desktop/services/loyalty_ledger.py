@@ -40,7 +40,7 @@ def reverse_operation(shop: Shop, operation: Operation, undone: int) -> None:
         if program_id not in programs or not programs[program_id].tiers:
             tier_writes.clear(operation, program_id)
     if tier_writes.changed_tiers(operation):
-        for program in queries.programs(shop.db, "p.state = 'active'"):
+        for program in queries.programs(shop.db, "p.state IN ('active', 'paused')"):
             loyalty_tiers.look_at_all(shop, operation, program, forget=False, given_by=again)
 
 

@@ -91,8 +91,10 @@ def save_within(shop: Shop, operation: Operation, wanted: Program) -> int:
         )
     _write_tiers(operation, key, old, wanted)
     saved = get_program(shop, key)
-    active = saved.state is ProgramState.ACTIVE
-    if active and (old is None or _tiers_differ(old, saved) or old.state is not saved.state):
+    begins = saved.state is ProgramState.ACTIVE and (old is None or old.state is not saved.state)
+    # While a program is paused, customers keep their tiers: not one that is no longer there.
+    kept = saved.state in (ProgramState.ACTIVE, ProgramState.PAUSED)
+    if begins or (kept and old is not None and _tiers_differ(old, saved)):
         loyalty_tiers.look_at_all(shop, operation, saved)
     return key
 

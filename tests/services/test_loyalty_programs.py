@@ -30,7 +30,8 @@ from crm_desktop.domain.loyalty.model import (
     Tier,
     TierRules,
 )
-from crm_desktop.services import journal, loyalty, loyalty_presets
+from crm_desktop.domain.segments.tree import from_json
+from crm_desktop.services import journal, loyalty, loyalty_presets, segments
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from tests.factories import TODAY, a_shop
 from tests.services.loyal import a_card, a_person, a_program, a_reward, buy, held
@@ -146,6 +147,20 @@ def test_points_do_not_become_stamps_once_some_were_given(shop: Shop) -> None:
     buy(shop, a_person(shop), 1_000)
     with pytest.raises(ConflictError, match="Make a new program"):
         loyalty.save_program(shop, replace(saved, kind=ProgramKind.STAMPS))
+
+
+def test_nobody_keeps_a_tier_that_a_paused_program_no_longer_has(shop: Shop) -> None:
+    key = a_program(shop, tiers=(Tier("Plata", 1_000), Tier("Oro", 5_000)))
+    ana = a_person(shop)
+    buy(shop, ana, 6_000)
+    loyalty.set_state(shop, key, ProgramState.PAUSED)
+    program = loyalty.get_program(shop, key)
+    done = loyalty.save_program(shop, replace(program, tiers=program.tiers[:1]))
+    silver = from_json({"condition": "tier", "operator": "any_of", "value": ["Plata"]})
+    assert (loyalty.account(shop, ana)[0].tier, segments.count(shop, silver)) == (program.tiers[0], 1)
+    assert done.operation is not None
+    journal.undo(shop, done.operation)
+    assert (loyalty.account(shop, ana)[0].tier, segments.count(shop, silver)) == (program.tiers[1], 0)
 
 
 def test_ended_programs_can_be_left_out_of_the_list(shop: Shop) -> None:
