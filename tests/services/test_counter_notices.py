@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,18 +22,11 @@ from crm_desktop.services import (
     wishes,
 )
 from crm_desktop.shared.errors import NotFoundError
-from tests.factories import TODAY, a_profile, a_reminder, a_shop
+from tests.factories import TODAY, a_profile, a_reminder
 from tests.services.loyal import a_card, a_person, a_program, a_reward, buy
 
 if TYPE_CHECKING:
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    """An empty shop."""
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def notices(shop: Shop, customer: int) -> list[str]:

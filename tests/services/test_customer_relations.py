@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from crm_desktop.domain.customers.model import Relation, RelationKind
@@ -13,13 +9,7 @@ from crm_desktop.domain.customers.words import RELATION_KIND_NAMES, REVERSE_RELA
 from crm_desktop.services import customers
 from crm_desktop.services.customer_relations import related
 from crm_desktop.services.shop import Shop
-from tests.factories import a_company, a_customer, a_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
+from tests.factories import a_company, a_customer
 
 
 def said(shop: Shop, customer_id: int) -> list[tuple[str, str, bool]]:

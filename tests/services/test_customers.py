@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +26,6 @@ from tests.factories import (
     a_customer,
     a_mobile,
     a_phone,
-    a_shop,
     a_staff_member,
     an_email,
 )
@@ -42,12 +39,6 @@ HOSTILE = [
     "👩‍👧‍👦 Ñandú 🇪🇸",
     "x" * 200,
 ]
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def later(shop: Shop, minutes: int = 1) -> None:
@@ -213,10 +204,10 @@ def test_a_card_has_one_owner(shop: Shop) -> None:
         customers.save_customer(shop, a_customer(given_name="Otra", card="7"))
 
 
-def test_a_file_that_changed_meanwhile_is_not_overwritten(shop: Shop, tmp_path: Path) -> None:
+def test_a_file_that_changed_meanwhile_is_not_overwritten(shop: Shop) -> None:
     key = customers.save_customer(shop, a_customer()).value
     mine = customers.get_customer(shop, key)
-    with closing(open_shop(tmp_path, clock=a_clock(NOW + timedelta(seconds=3)))) as other:
+    with closing(open_shop(shop.paths.folder, clock=a_clock(NOW + timedelta(seconds=3)))) as other:
         customers.save_customer(other, replace(customers.get_customer(other, key), notes="de otra ventana"))
     with pytest.raises(ConflictError, match="meanwhile"):
         customers.save_customer(shop, replace(mine, notes="de esta"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,12 +22,6 @@ TABLES = (
     "staff", "setting", "customer", "contact_point", "tag", "customer_tag", "relation", "own_field",
     "own_value", "note", "reminder", "interaction", "customer_index",
 )  # fmt: skip
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as opened:
-        yield opened
 
 
 def digest(shop: Shop) -> str:

@@ -26,18 +26,10 @@ from tests.factories import a_company, a_customer, a_mobile, a_reminder, a_shop,
 from tests.services.import_steps import counts, everybody, whole_shop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crm_desktop.services.shop import Shop
 
 FORMS = ("csv", "xlsx", "vcard")
 SUFFIX = {"csv": ".csv", "xlsx": ".xlsx", "vcard": ".vcf"}
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path / "tienda")) as made:
-        yield made
 
 
 def a_full_shop(shop: Shop) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,23 +13,16 @@ from crm_desktop.exchange.mapping import mapping_from_json
 from crm_desktop.services import customers, journal, own_fields, search, staff
 from crm_desktop.services.imports import preview, read_mapping, run_import
 from crm_desktop.shared.errors import Cancelled, InvalidInput, KnownError
-from tests.factories import a_customer, a_mobile, a_shop
+from tests.factories import a_customer, a_mobile
 from tests.services.import_steps import a_csv, bring_in, check_sum, counts, everybody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from crm_desktop.services.shop import Shop
 
 ANA = "Ana;Soler Ruiz;622310001;ana@example.com;12345678Z;2001;Alboraia;Le gusta el té;VIP, Feria"
 LUIS = "Luis;Bosch;622310002;luis@example.com;;;Sagunt;;"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path / "tienda")) as made:
-        yield made
 
 
 # ---- new customers, and the same again

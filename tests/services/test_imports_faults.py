@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +11,13 @@ from crm_desktop.services import integrity, search
 from crm_desktop.services.imports import run_import
 from crm_desktop.shared.errors import KnownError, StorageError
 from crm_desktop.store.operation import Operation
-from tests.factories import a_shop
 from tests.services.import_steps import bring_in, check_sum, counts, everybody, whole_shop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crm_desktop.services.shop import Shop
 
 FILES = Path(__file__).parents[1] / "exchange" / "files"
 ROWS = "Nombre;Apellidos;Móvil\r\n" + "".join(f"Íñigo{i};Peñalver;6223{i:05d}\r\n" for i in range(6))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path / "tienda")) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.factories import a_shop
 from tests.services.import_steps import bring_in, counts, everybody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from crm_desktop.services.shop import Shop
 
 ANA = "Ana;Soler Ruiz;622310001;ana@example.com;12345678Z;2001;Alboraia;Le gusta el té;VIP, Feria"
 LUIS = "Luis;Bosch;622310002;luis@example.com;;;Sagunt;;"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path / "tienda")) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

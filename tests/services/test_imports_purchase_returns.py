@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from crm_desktop.services import customers
 from crm_desktop.services.shop import Shop
-from tests.factories import a_customer, a_mobile, a_shop, an_email
+from tests.factories import a_customer, a_mobile, an_email
 from tests.services.till import HEAD, bring, counts, totals
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    made = a_shop(tmp_path / "shop")
-    yield made
-    made.close()
 
 
 @pytest.fixture

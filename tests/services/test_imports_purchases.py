@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,10 @@ from crm_desktop.services import customers, journal
 from crm_desktop.services.imports_purchases import PurchaseOptions, preview, run_import, sample_rows
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import Cancelled, KnownError
-from tests.factories import a_customer, a_mobile, a_shop, an_email
+from tests.factories import a_customer, a_mobile, an_email
 from tests.services.till import HEAD, bring, counts, everything, lines, purchases, totals
 
 SALE = HEAD + "T-1;02/03/2026;10:30;1007;Olla;2;30;60\nT-1;02/03/2026;10:30;1007;Taza;1;5;5\n"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    made = a_shop(tmp_path / "shop")
-    yield made
-    made.close()
 
 
 @pytest.fixture

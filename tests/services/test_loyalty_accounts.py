@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,26 +10,12 @@ import pytest
 from crm_desktop.domain.loyalty.model import Cause, Expiry, ExpiryKind, ProgramState, Tier
 from crm_desktop.services import customers, integrity, journal, loyalty
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import TODAY, a_clock, a_shop
+from tests.factories import TODAY
 from tests.services.loyal import a_card, a_person, a_program, a_reward, bring_back, buy, entries, held, of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
     from crm_desktop.shared.clock import FixedClock
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return a_clock()
-
-
-@pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path, clock)) as made:
-        yield made
 
 
 def test_an_account_says_what_is_within_reach_and_what_is_lacking(shop: Shop, clock: FixedClock) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,26 +13,12 @@ from crm_desktop.domain.loyalty.model import BirthdayGift, Expiry, ExpiryKind, G
 from crm_desktop.domain.loyalty.vouchers import Voucher, VoucherFilter
 from crm_desktop.domain.reminders.listing import ReminderFilter, View
 from crm_desktop.services import consents, customers, journal, loyalty, reminders, vouchers
-from tests.factories import NOW, TODAY, a_clock, a_shop
+from tests.factories import NOW, TODAY
 from tests.services.loyal import a_person, a_program, buy, entries, held, of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
     from crm_desktop.shared.clock import FixedClock
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return a_clock()
-
-
-@pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path, clock)) as made:
-        yield made
 
 
 def on(clock: FixedClock, year: int, month: int, day: int) -> None:

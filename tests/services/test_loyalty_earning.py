@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ from crm_desktop.domain.segments.model import Segment, SegmentKind
 from crm_desktop.services import customers, journal, loyalty, loyalty_earning, purchases, segments
 from crm_desktop.services.printing_sales import sale_slip
 from tests.documents.pdfs import text
-from tests.factories import NOW, TODAY, a_clock, a_shop
+from tests.factories import NOW, TODAY
 from tests.services.loyal import (
     a_card,
     a_person,
@@ -43,24 +42,10 @@ from tests.services.loyal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
     from crm_desktop.shared.clock import FixedClock
 
 TIERS = (Tier("Plata", 10_000), Tier("Oro", 50_000, multiplier_pct=200))
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return a_clock()
-
-
-@pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path, clock)) as made:
-        yield made
 
 
 def test_a_sale_gives_points_and_says_so(shop: Shop) -> None:

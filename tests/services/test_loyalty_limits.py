@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from crm_desktop.domain.loyalty.model import Limits
 from crm_desktop.services import journal
-from tests.factories import a_shop
 from tests.services.loyal import a_person, a_program, bring_back, buy, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def undo_newest(shop: Shop) -> None:

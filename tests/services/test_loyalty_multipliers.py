@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,20 +11,10 @@ from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.domain.segments.model import Segment
 from crm_desktop.domain.segments.tree import from_json
 from crm_desktop.services import loyalty_preview, purchases, segments
-from tests.factories import a_shop
 from tests.services.loyal import a_person, a_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

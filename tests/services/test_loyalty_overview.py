@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from crm_desktop.domain.loyalty.model import Expiry, ExpiryKind
 from crm_desktop.services import journal, loyalty, loyalty_overview
-from tests.factories import NOW, a_clock, a_shop
+from tests.factories import NOW, a_clock
 from tests.services.loyal import a_person, a_program, a_reward, bring_back, buy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def figures(shop: Shop) -> tuple[int, int, int, int, int]:

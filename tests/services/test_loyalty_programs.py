@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -33,20 +32,11 @@ from crm_desktop.domain.loyalty.model import (
 from crm_desktop.domain.segments.tree import from_json
 from crm_desktop.services import journal, loyalty, loyalty_presets, segments
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import TODAY, a_shop
+from tests.factories import TODAY
 from tests.services.loyal import a_card, a_person, a_program, a_reward, buy, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def test_a_program_comes_back_as_it_was_saved(shop: Shop) -> None:

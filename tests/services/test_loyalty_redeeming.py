@@ -18,27 +18,13 @@ from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.services import customers, journal, loyalty, loyalty_ledger, purchases, vouchers
 from crm_desktop.services.shop import open_shop
 from crm_desktop.shared.errors import ConflictError, KnownError, NotFoundError
-from tests.factories import NOW, TODAY, a_clock, a_shop
+from tests.factories import NOW, TODAY, a_clock
 from tests.services.loyal import a_person, a_program, a_reward, bring_back, buy, entries, held, of
 from tests.store.shops import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
     from crm_desktop.shared.clock import FixedClock
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return a_clock()
-
-
-@pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path, clock)) as made:
-        yield made
 
 
 def everything(shop: Shop) -> list[object]:

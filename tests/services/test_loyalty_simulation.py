@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -35,24 +34,15 @@ from crm_desktop.domain.products.model import Product
 from crm_desktop.domain.purchases.model import PurchaseLine
 from crm_desktop.services import customers, loyalty, loyalty_earning, products, purchases
 from crm_desktop.shared.errors import InvalidInput
-from tests.factories import NOW, TODAY, a_clock, a_shop
+from tests.factories import NOW, TODAY, a_clock
 from tests.services.loyal import a_person, a_program, bring_back, buy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.domain.loyalty.simulation import Simulation
     from crm_desktop.services.shop import Shop
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 FIVE_EUROS = Reward("Vale de 5 €", 100, 0, gives=Gives.AMOUNT, value_cents=500)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def tried(shop: Shop, reward: Reward = FIVE_EUROS, share: int = 100, **fields: object) -> Simulation:
@@ -228,7 +218,7 @@ def test_what_is_lost_and_left_is_what_the_program_itself_would_have_lost(
             if rng.random() < 0.1:
                 buy(shop, person, rng.choice((200, 300, 700, 1_500, 3_000)), day=clock.today())
     simulated = loyalty.simulate(shop, loyalty.get_program(shop, key), FIRST, clock.today(), rewards=[])
-    moved = dict(shop.db.read("SELECT kind, sum(points) FROM ledger_entry GROUP BY kind"))
+    moved: dict[str, int] = dict(shop.db.read("SELECT kind, sum(points) FROM ledger_entry GROUP BY kind"))
     (left,) = shop.db.read_one("SELECT sum(points) FROM loyalty_account") or (0,)
     assert simulated.given == moved["earn"] > 0
     assert (simulated.expired, simulated.outstanding) == (-moved.get("expire", 0), left)

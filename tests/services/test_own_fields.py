@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +10,7 @@ from crm_desktop.domain.customers.own_fields import OwnField, OwnFieldKind
 from crm_desktop.services import customers, journal, own_fields
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput, NotFoundError
-from tests.factories import a_customer, a_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
+from tests.factories import a_customer
 
 
 def names(shop: Shop) -> list[str]:

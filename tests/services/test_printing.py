@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
 from io import BytesIO
@@ -16,22 +15,15 @@ from crm_desktop.domain.reminders.listing import NOBODY
 from crm_desktop.domain.reminders.model import Method, ReminderState, Result
 from crm_desktop.services import customers, journal, printing, reminders, staff
 from crm_desktop.shared.errors import InvalidInput, StorageError
-from tests.factories import NOW, TODAY, a_phone, a_shop, a_staff_member
+from tests.factories import NOW, TODAY, a_phone, a_staff_member
 from tests.services.test_reminders import TOMORROW, YESTERDAY, add, add_customer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from crm_desktop.services.shop import Shop
 
 ONLY_TODAY = ListRequest(TODAY, TODAY, overdue=False)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def text_of(pdf: bytes) -> str:

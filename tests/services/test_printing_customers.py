@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,21 +10,12 @@ from crm_desktop.domain.customers.listing import CustomerColumn
 from crm_desktop.domain.shop import PaperSize
 from crm_desktop.services import customers, printing, settings
 from crm_desktop.shared.errors import InvalidInput
-from tests.factories import a_company, a_profile, a_shop
+from tests.factories import a_company, a_profile
 from tests.services.test_printing import text_of
 from tests.services.test_reminders import add_customer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def test_the_list_keeps_the_order_and_shows_what_was_chosen(shop: Shop) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,14 +20,7 @@ from crm_desktop.domain.products.wishes import Wish
 from crm_desktop.services import customers, journal, products, wishes
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import a_customer, a_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
-
+from tests.factories import a_customer
 
 WHOLE = Product(
     " Caldera  mural ",

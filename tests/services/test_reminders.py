@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
@@ -13,23 +12,14 @@ from crm_desktop.domain.reminders.listing import NOBODY, ReminderFilter, Reminde
 from crm_desktop.domain.reminders.model import Method, Priority, Reminder, ReminderState, Result
 from crm_desktop.services import customers, journal, reminders, staff
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import NOW, TODAY, a_customer, a_mobile, a_reminder, a_shop, a_staff_member
+from tests.factories import NOW, TODAY, a_customer, a_mobile, a_reminder, a_staff_member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
 
 TOMORROW = TODAY + timedelta(days=1)
 YESTERDAY = TODAY - timedelta(days=1)
 EVERY_TUESDAY = "FREQ=WEEKLY;BYDAY=TU"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def add_customer(shop: Shop, given: str = "Ángel", **fields: object) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,20 +13,11 @@ from crm_desktop.domain.reminders.model import Method, ReminderState, Result
 from crm_desktop.services import journal, reminders, staff
 from crm_desktop.services.timeline import timeline
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import NOW, TODAY, a_reminder, a_shop, a_staff_member
+from tests.factories import NOW, TODAY, a_reminder, a_staff_member
 from tests.services.test_reminders import EVERY_TUESDAY, TOMORROW, add, add_customer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def contacts(shop: Shop) -> list[tuple[object, ...]]:

@@ -19,12 +19,7 @@ from crm_desktop.services import customers, integrity, journal, products, purcha
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.clock import FixedClock
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import TODAY, a_clock, a_customer, a_shop, a_staff_member
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return a_clock()
+from tests.factories import TODAY, a_customer, a_shop, a_staff_member
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,13 +16,7 @@ from tests.factories import a_profile, a_shop
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
-
-
-def test_the_shops_data_are_kept(shop: Shop, tmp_path: Path) -> None:
+def test_the_shops_data_are_kept(shop: Shop) -> None:
     saved = settings.save_profile(shop, a_profile(name="  Mercería   La Alameda ", paper=PaperSize.LETTER))
     assert (saved.kinds, shop.profile.name, shop.profile.paper) == (
         frozenset({"settings"}),
@@ -32,7 +24,7 @@ def test_the_shops_data_are_kept(shop: Shop, tmp_path: Path) -> None:
         PaperSize.LETTER,
     )
     shop.close()
-    with closing(a_shop(tmp_path)) as again:
+    with closing(a_shop(shop.paths.folder)) as again:
         assert again.profile == a_profile(paper=PaperSize.LETTER)
 
 
@@ -73,9 +65,9 @@ def test_the_logo_comes_and_goes(shop: Shop) -> None:
         settings.save_logo(shop, b"GIF89a")
 
 
-def test_a_logo_does_not_bring_back_what_another_window_changed(shop: Shop, tmp_path: Path) -> None:
+def test_a_logo_does_not_bring_back_what_another_window_changed(shop: Shop) -> None:
     assert shop.profile.name == ""
-    with closing(a_shop(tmp_path)) as other:
+    with closing(a_shop(shop.paths.folder)) as other:
         settings.save_profile(other, a_profile())
     settings.save_logo(shop, PNG)
     assert shop.profile.name == "Mercería La Alameda"

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from crm_desktop.domain.staff import STAFF_COLOURS
 from crm_desktop.services import staff
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput
-from tests.factories import a_shop, a_staff_member
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
+from tests.factories import a_staff_member
 
 
 def test_people_are_listed_by_name_and_found_by_it(shop: Shop) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,12 +22,6 @@ from crm_desktop.services.shop import Shop
 from crm_desktop.shared.errors import InvalidInput, KnownError
 from crm_desktop.store.queries.purchases import load
 from tests.factories import NOW, TODAY, a_customer, a_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path)) as made:
-        yield made
 
 
 def expected(shop: Shop, customer_id: int) -> Totals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,28 +11,14 @@ from crm_desktop.domain.loyalty.vouchers import VoucherFilter, VoucherKind, Vouc
 from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.services import customers, journal, purchases, vouchers
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
-from tests.factories import TODAY, a_clock, a_shop
+from tests.factories import TODAY
 from tests.services.loyal import a_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from crm_desktop.services.shop import Shop
     from crm_desktop.shared.clock import FixedClock
 
 FIVE = VoucherOffer(value_cents=500)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return a_clock()
-
-
-@pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
-    with closing(a_shop(tmp_path, clock)) as made:
-        yield made
 
 
 def listed(shop: Shop, **wanted: Any) -> list[int]:
