@@ -32,6 +32,11 @@ def weekday_date(day: date, today: date) -> str:
     return _write(day, "ddd d MMM" if day.year == today.year else "ddd d MMM yyyy")
 
 
+def weekday_day(day: date) -> str:
+    """Return a near date by its weekday: "Thu 12"."""
+    return _write(day, "ddd d")
+
+
 def long_date(day: date) -> str:
     """Return the whole date: "Saturday, 21 November 2026" ("sábado, 21 de noviembre de 2026")."""
     pattern = "dddd, d 'de' MMMM 'de' yyyy" if language() == "es" else "dddd, d MMMM yyyy"

@@ -80,8 +80,11 @@ class BirthdayList(_List):
         if not birthdays:
             self.say(_("No customer has a birthday in the coming seven days."))
         shown = birthdays[: self.most]
-        bold = QFontMetrics(scaled_font(bold=True))
-        width = max((bold.horizontalAdvance(_day(one.day, today)) for one in shown), default=0) + 4
+        plain, bold = QFontMetrics(scaled_font()), QFontMetrics(scaled_font(bold=True))
+        width = 4 + max(
+            ((bold if one.day == today else plain).horizontalAdvance(_day(one.day, today)) for one in shown),
+            default=0,
+        )
         for one in shown:
             self.rows.addWidget(self._row(one, today, width))
         rest = len(birthdays) - self.most
@@ -107,7 +110,7 @@ class BirthdayList(_List):
 
 
 def _day(day: date, today: date) -> str:
-    return when.short_date(day, today) if (day - today).days < 2 else when.weekday_date(day, today)
+    return when.short_date(day, today) if (day - today).days < 2 else when.weekday_day(day)
 
 
 class DoneList(_List):

@@ -39,6 +39,10 @@ def test_a_date_has_its_year_only_when_it_is_another() -> None:
     assert when.short_date(date(2024, 9, 12), TODAY) == "12 sept 2024"
 
 
+def test_a_day_of_this_week_is_its_weekday() -> None:
+    assert when.weekday_day(date(2026, 11, 23)) == "lun 23"
+
+
 def test_the_whole_date_in_both_languages() -> None:
     assert when.long_date(TODAY) == "sábado, 21 de noviembre de 2026"
     i18n.install("en")
