@@ -34,12 +34,8 @@ class Words:
         """When it is due: red when late, bold when urgent."""
         today = self.clock.today()
         text = when.due(row.due_date, today)
-        if row.due_time is not None:
-            text = (
-                f"{when.hour(row.due_time)}"
-                if row.due_date == today
-                else f"{text}, {when.hour(row.due_time)}"
-            )
+        if row.due_time is not None and row.due_date >= today:  # at what hour it was late says nothing now
+            text = when.hour(row.due_time) if row.due_date == today else f"{text}, {when.hour(row.due_time)}"
         if row.state is not ReminderState.OPEN:
             return Cell(when.short_date(row.due_date, today), tone="muted")
         if row.snoozed_until is not None and row.snoozed_until > self.clock.now():
