@@ -144,6 +144,7 @@ class ProductDetail(DetailCard):
 
     def _part(self, heading: str, text: str) -> None:
         if text:
+            self._parts.addSpacing(8)
             self._parts.addWidget(caption(heading))
             self._parts.addWidget(PlainLabel(text, wrap=True, selectable=True))
 

@@ -105,13 +105,14 @@ def _columns(shop: Shop) -> list[Column[ProductRow]]:
     def waiting(row: ProductRow) -> Cell:
         return Cell(number(row.waiting, profile.locale) if row.waiting else "", "near")
 
+    both = "{} {} 000".format(_("sheet"), _("plan"))  # as wide as the two chips
     return [
         Column(ProductColumn.NAME, _("Name"), lambda row: Cell(row.name, bold=True), 220, elastic=True),
         Column(ProductColumn.CATEGORY, _("Category"), lambda row: row.category, 120, drop=2),
-        Column(ProductColumn.CODE, _("Code"), lambda row: row.code, 120, sample="8400000000000", drop=3),
+        Column(ProductColumn.CODE, _("Code"), lambda row: row.code, 120, sample="8400000000000", drop=4),
         Column(ProductColumn.PRICE, _("Price"), price, 90, "right", sample="1.000,00 €"),
         Column(ProductColumn.WAITING, _("Wait for it"), waiting, 90, "right", drop=1),
-        Column("known", _("Has"), known, 110, sortable=False, drop=4),
+        Column("known", _("Has"), known, 110, sortable=False, sample=both, drop=3),
         Column(ProductColumn.SUPPLIER, _("Supplier"), lambda row: row.supplier, 140, shown=False),
     ]
 
