@@ -30,11 +30,19 @@ _NARROWEST, _WIDEST = 12.0, 70.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, whether its cells are bold, whether they end at its right edge (figures)."""
+    """A column of a table.
+
+    Attributes:
+        title: its heading.
+        bold: its cells are.
+        right: its cells end at its right edge, as figures do.
+        grows: it takes the room that no column needs; without one, all do, up to a point.
+    """
 
     title: str
     bold: bool = False
     right: bool = False
+    grows: bool = False
 
     @property
     def look(self) -> TextStyle:
@@ -106,7 +114,11 @@ class Table:
             words = max(width(word, HEAD) for word in column.title.split())
             wanted.append(max(words, _NARROWEST, min(widest + 0.2, _WIDEST)))
         free = self._area.width - GAP * (len(wanted) - 1)
-        if sum(wanted) <= free:
+        growing = [number for number, column in enumerate(self._columns) if column.grows]
+        if sum(wanted) <= free and growing:
+            extra = (free - sum(wanted)) / len(growing)
+            wanted = [each + extra * (number in growing) for number, each in enumerate(wanted)]
+        elif sum(wanted) <= free:
             # What is left over goes to all alike, up to a point: columns far apart are hard to read along.
             extra = min((free - sum(wanted)) / len(wanted), 12.0)
             wanted = [each + extra for each in wanted]

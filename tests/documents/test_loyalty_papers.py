@@ -88,6 +88,15 @@ def test_vouchers_say_what_they_are_worth_for_whom_and_until_when() -> None:
     assert codes(pdf) == [one.code for one in made[:3]]
 
 
+def test_the_figures_of_a_statement_end_at_the_margin() -> None:
+    content = points_statement.example()
+    page = pdfs.picture(points_statement.build(content))
+    first = 15 + points_statement.HEADER_HEIGHT + points_statement.SUMMARY_HEIGHT + 16
+    assert pdfs.darkness(page, (188, first, 195, first + 20)) > 0.02
+    assert pdfs.darkness(page, (120, first, 160, first + 20)) < 0.06  # only the hair lines
+    assert pdfs.darkness(page, (196, first, 209, first + 20)) == 0
+
+
 def test_a_statement_tells_all_that_happened_and_what_is_left() -> None:
     content = points_statement.example()
     many = tuple(StatementLine(date(2026, 9, 1), f"Purchase{n:03d}", 10, n) for n in range(150))

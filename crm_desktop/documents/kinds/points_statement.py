@@ -16,7 +16,8 @@ from crm_desktop.shared.i18n import _, language, ngettext
 if TYPE_CHECKING:
     from crm_desktop.documents.page import Page
 
-HEADER_HEIGHT, FOOTER_HEIGHT, SUMMARY_HEIGHT = 17.0, 5.0, 30.0
+HEADER_HEIGHT, FOOTER_HEIGHT, SUMMARY_HEIGHT = 17.0, 5.0, 20.0
+EXPIRING_HEIGHT = 6.0  # more, where points are lost soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,15 @@ def build(content: PointsStatement) -> bytes:
         area = document.sheet.content
         header = Rect(area.x, area.y, area.width, HEADER_HEIGHT)
         footer = Rect(area.x, area.bottom - FOOTER_HEIGHT, area.width, FOOTER_HEIGHT)
-        top = header.bottom + SUMMARY_HEIGHT
+        warned = bool(content.expiring and content.expires_on)
+        top = header.bottom + SUMMARY_HEIGHT + (EXPIRING_HEIGHT if warned else 0.0)
         body = Rect(area.x, top, area.width, footer.y - top - 2.5)
         table = Table(
             document,
             body,
             [
                 Column(_("Date")),
-                Column(_("What")),
+                Column(_("What"), grows=True),
                 Column(_("Points"), right=True),
                 Column(_("Left"), right=True),
             ],

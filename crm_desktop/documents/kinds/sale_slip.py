@@ -35,6 +35,7 @@ ROLL_WIDTH, ROLL_MARGIN = 80.0, 4.0  # a head of 72 mm prints on a roll of 80
 A6 = Sheet(105.0, 148.0)
 A6_MARGIN = 8.0
 _LOGO = (40.0, 14.0)
+_UNDER_NAME = 0.8  # the tails of its letters are longer than the small line under it is high
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ class _Slip:
             area = Rect((self._left + self._right - width) / 2, self._y, width, height)
             self._page.image(area, self._document.picture(self._logo, width, height))
             self._y += height + 2
-        for text, look in ((content.shop.name, style.HEADING.sized(12)), (content.shop.details, style.SMALL)):
-            self._centred(text, look)
+        self._centred(content.shop.name, style.HEADING.sized(12))
+        self._y += _UNDER_NAME
+        self._centred(content.shop.details, style.SMALL)
         self._rule()
         when = formats.date_and_time(content.at, content.locale)
         self._pair(f"{content.title} {content.number}".strip(), when, style.SMALL)
