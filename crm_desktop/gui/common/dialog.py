@@ -14,6 +14,9 @@ from crm_desktop.gui.common.form import Form
 from crm_desktop.gui.common.labels import heading, scrolled
 from crm_desktop.shared.i18n import _
 
+BAR_GAP = 8  # logical pixels between what is scrolled and its bar
+AROUND = 64  # of the window that stay free over and under a high dialog
+
 
 class Dialog(QDialog):
     """A dialog that never blocks the program: `open()` shows it, signals tell the rest.
@@ -83,7 +86,19 @@ class Dialog(QDialog):
         """Put a tall widget into the body so that the dialog still fits on a small screen."""
         area = scrolled(widget)
         self.body.addWidget(area, 1)
+        if (layout := widget.layout()) is not None:  # the bar stands a little away from the fields
+            margins = layout.contentsMargins()
+            margins.setRight(max(margins.right(), BAR_GAP))
+            layout.setContentsMargins(margins)
         return area
+
+    def fit_scrolled(self, area: QScrollArea) -> None:
+        """Be as high as what is scrolled needs, and no higher than the window the dialog belongs to."""
+        inside, parent = area.widget() or area, self.parentWidget()
+        room = parent.window().height() if parent is not None else self.screen().availableGeometry().height()
+        rest = self.sizeHint().height() - area.sizeHint().height()
+        wanted = rest + inside.sizeHint().height()
+        self.resize(self.width(), max(self.minimumHeight(), min(wanted, room - AROUND)))
 
     def save(self) -> None:
         """What the primary button does; by default it only closes."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.gui.common.fields import Field
 from crm_desktop.gui.common.labels import PlainLabel, heading, rule
@@ -45,15 +45,18 @@ class Form(QWidget):
     # -- building
 
     def row(self, *fields: Field, stretch: tuple[int, ...] = ()) -> None:
-        """Put fields side by side (one: the whole width); `stretch` gives their shares."""
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        """Put fields side by side (one: the whole width); `stretch` gives their shares.
+
+        A field that is hidden leaves its room to the others.
+        """
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
         for number, one in enumerate(fields):
-            grid.addWidget(one, 0, number, Qt.AlignmentFlag.AlignTop)  # what is left over goes below all rows
-            grid.setColumnStretch(number, stretch[number] if stretch else 1)
+            share = stretch[number] if stretch else 1
+            line.addWidget(one, share, Qt.AlignmentFlag.AlignTop)  # what is left over goes below all rows
             self._know(one)
-        self._column.addLayout(grid)
+        self._column.addLayout(line)
 
     def section(self, text: str) -> None:
         """Begin a part with a heading and a hair line."""

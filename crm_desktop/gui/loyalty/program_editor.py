@@ -70,13 +70,14 @@ class ProgramEditor(FormDialog):
         super().__init__(parent, _("New program") if new else _("Program"), _("Save"), width=820)
         self._shop, self._program, self._choices = shop, program, choices
         self.body.removeWidget(self.form)
-        self.add_scrolled(self.form)
-        self.setMinimumHeight(540)
+        area = self.add_scrolled(self.form)
+        self.setMinimumHeight(480)
         self._build()
         self.form.load(self._values(program))
         self.form.changed.connect(lambda _key: self._fit())
         self._fit()
         self.add_button(_("What would it cost?"), self._try)
+        self.fit_scrolled(area)
         self.form.focus_first()
 
     def _build(self) -> None:
@@ -105,8 +106,8 @@ class ProgramEditor(FormDialog):
         )
         form.row(
             self._least,
-            NumberField("card_size", _("Stamps that fill the card"), low=1, high=1_000),
             ChoiceField("rounding", _("Fractions"), [(one, _(name)) for one, name in ROUNDING_NAMES.items()]),
+            NumberField("card_size", _("Stamps that fill the card"), low=1, high=1_000),
         )
         form.row(
             NumberField("per_purchase", _("At most for a purchase"), high=MOST, hint=_("0: no limit.")),

@@ -40,10 +40,11 @@ class ProductEditor(FormDialog):
         )
         self._shop, self._product = shop, product
         self.body.removeWidget(self.form)
-        self.add_scrolled(self.form)
+        area = self.add_scrolled(self.form)
         self._build()
         self._load(product)
-        self.setMinimumHeight(520)
+        self.setMinimumHeight(480)
+        self.fit_scrolled(area)
         self.form.focus_first()
         tasks.run_query(self, lambda: products.categories(shop), self._offer_categories, key="categories")
 
