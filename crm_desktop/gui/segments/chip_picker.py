@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
 from crm_desktop.gui import icons
+from crm_desktop.gui.common.completing import keep_below
 from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.segments.offers import Option
 from crm_desktop.shared.i18n import _
@@ -105,6 +106,7 @@ class ChipPicker(Lines):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
         self.line.setCompleter(self._completer)
+        keep_below(self._completer)
         self._completer.activated.connect(lambda _text: self._finish(), Qt.ConnectionType.QueuedConnection)
         self.line.finished.connect(self._finish)
         self.line.left.connect(self._left)
