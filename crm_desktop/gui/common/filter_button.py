@@ -39,6 +39,7 @@ class FilterButton(QToolButton):
         self._label, self._everything = label, everything or _("all")
         self._options = options
         self._value: Any = None
+        self._text, self._short = "", False
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,9 +66,33 @@ class FilterButton(QToolButton):
     def _read(self) -> Sequence[tuple[Any, str]]:
         return self._options() if callable(self._options) else self._options
 
+    def set_short(self, short: bool) -> None:
+        """Show only what is filtered while nothing is chosen, for want of room."""
+        if short != self._short:
+            self._short = short
+            self._show(self._text)
+
+    def is_short(self) -> bool:
+        """Whether only what is filtered is shown while nothing is chosen."""
+        return self._short
+
+    def spared(self) -> int:
+        """Return by how many pixels it is narrower when it is short."""
+        if self._value is not None:
+            return 0
+        return self.fontMetrics().horizontalAdvance(self._said("")) - self.fontMetrics().horizontalAdvance(
+            self._label
+        )
+
+    def _said(self, text: str) -> str:
+        return _("{label}: {value}").format(label=self._label, value=text or self._everything)
+
     def _show(self, text: str) -> None:
-        shown = _("{label}: {value}").format(label=self._label, value=text or self._everything)
-        self.setText(shown.replace("&", "&&") + "  ▾")
+        self._text = text
+        shown = self._said(text)
+        seen = self._label if self._short and self._value is None else shown
+        self.setText(seen.replace("&", "&&") + "  ▾")
+        self.setToolTip("" if seen == shown else shown)
         self.setAccessibleName(shown)
         tone = "accent" if self._value is not None else ""
         if self.property("tone") != tone:

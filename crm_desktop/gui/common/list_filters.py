@@ -17,6 +17,7 @@ from crm_desktop.gui.common.labels import Link
 from crm_desktop.gui.common.list_spec import Choice, Options, Toggle
 from crm_desktop.shared.i18n import _
 
+GAP = 6  # between two chips
 CHIP_PADDING = 12  # logical pixels over and under the words of a chip
 
 
@@ -53,7 +54,7 @@ class ListFilters(QWidget):
         self.clear_link.clicked.connect(self.cleared)
         self.clear_link.hide()
         self._made = False
-        self._flow = FlowLayout(self, gap=6)
+        self._flow = FlowLayout(self, gap=GAP)
         if filters:
             self.setMinimumHeight(max(height, self.fontMetrics().height() + CHIP_PADDING))
         self._awaits_options = any(isinstance(one, Choice) and not one.options for one in filters)
@@ -136,6 +137,8 @@ class ListFilters(QWidget):
     def show_narrowed(self, narrowed: bool) -> None:
         """Offer to remove the filters, or don't."""
         self.clear_link.setVisible(narrowed)
+        if self._made:
+            self._fit_words()
 
     # -- chips
 
@@ -160,15 +163,26 @@ class ListFilters(QWidget):
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
+    def _fit_words(self) -> None:
+        """Where the chips need a second line, those that narrow nothing say only what they filter."""
+        choices = [chip for chip in self._chips.values() if isinstance(chip, FilterButton)]
+        shown = [one for one in (*self._chips.values(), self.clear_link) if not one.isHidden()]
+        whole = sum(one.sizeHint().width() + GAP for one in shown) - GAP
+        whole += sum(chip.spared() for chip in choices if chip.is_short() and chip in shown)
+        for chip in choices:
+            chip.set_short(whole > self.width())
+
     def _fit_height(self) -> None:
         """Be as high as the chips, once all of them are there."""
         if self._made and not self._awaits_options:
+            self._fit_words()
             self.setMinimumHeight(0)
             self.grown.emit(self._flow.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._made and not self._awaits_options:
+            self._fit_words()
             self.grown.emit(self.height())
 
     def _chip(self, key: str, one: Choice | Toggle) -> FilterButton | ChipToggle:
