@@ -55,15 +55,15 @@ def _refuse_too_often(shop: Shop, operation: Operation, undone: int) -> None:
 def move(shop: Shop, operation: Operation, from_customer: int, to_customer: int) -> None:
     """Carry all points, stamps and debts of one customer over to another, as two files become one.
 
-    Each lot keeps the days on which it can be used. The entries of before stay with the file that they were
-    written for; an undo takes all back.
+    Call it when the purchases are the other customer's, by which the tiers are looked at. Each lot keeps the
+    days on which it can be used. The entries of before stay with the file that they were written for; an undo
+    takes all back.
     """
     accounts = operation.execute(
         "SELECT id, program_id, points FROM loyalty_account WHERE customer_id = ? AND points <> 0"
         " ORDER BY program_id",
         (from_customer,),
     ).fetchall()
-    programs = {p.id: p for p in queries.programs(shop.db)} if accounts else {}
     for account_id, program_id, points in accounts:
         entry = NewEntry(
             program_id=program_id,
@@ -76,9 +76,10 @@ def move(shop: Shop, operation: Operation, from_customer: int, to_customer: int)
             words=_("Two files made one"),
             staff_id=shop.on_duty,
         )
+        theirs = replace(entry, customer_id=to_customer, cause_id=from_customer)
         if points < 0:
             ledger.give(operation, entry)
-            ledger.take(operation, _for(entry, to_customer, from_customer, points))
+            ledger.take(operation, replace(theirs, points=points))
             continue
         lots = ledger.lots(operation, account_id)
         rest = dict(
@@ -88,20 +89,14 @@ def move(shop: Shop, operation: Operation, from_customer: int, to_customer: int)
         for lot in lots:
             ledger.give(
                 operation,
-                _for(
-                    entry,
-                    to_customer,
-                    from_customer,
-                    lot.left,
+                replace(
+                    theirs,
+                    points=lot.left,
                     day=lot.day,
                     available_on=lot.available_on,
                     expires_on=lot.expires_on,
                     renews=rest[lot.entry_id],
                 ),
             )
-        if program_id in programs:
-            loyalty_tiers.look_at(shop, operation, programs[program_id], to_customer)
-
-
-def _for(entry: NewEntry, customer_id: int, other: int, points: int, **more: object) -> NewEntry:
-    return replace(entry, customer_id=customer_id, cause_id=other, points=points, **more)  # type: ignore[arg-type]
+    for program in queries.programs(shop.db):
+        loyalty_tiers.look_at(shop, operation, program, to_customer)

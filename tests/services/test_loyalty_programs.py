@@ -30,7 +30,7 @@ from crm_desktop.domain.loyalty.model import (
     TierRules,
 )
 from crm_desktop.domain.segments.tree import from_json
-from crm_desktop.services import journal, loyalty, loyalty_presets, segments
+from crm_desktop.services import journal, loyalty, loyalty_ledger, loyalty_presets, segments
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from tests.factories import TODAY
 from tests.services.loyal import a_card, a_person, a_program, a_reward, buy, held
@@ -151,6 +151,21 @@ def test_nobody_keeps_a_tier_that_a_paused_program_no_longer_has(shop: Shop) -> 
     assert done.operation is not None
     journal.undo(shop, done.operation)
     assert (loyalty.account(shop, ana)[0].tier, segments.count(shop, silver)) == (program.tiers[1], 0)
+
+
+def test_two_files_made_one_reach_a_tier_together_though_no_points_are_left(shop: Shop) -> None:
+    key = a_program(shop, tiers=(Tier("Oro", 5_000),))
+    reward = a_reward(shop, key, 30)
+    ana, zoe = a_person(shop), a_person(shop, "Zoe")
+    for who in (ana, zoe):
+        buy(shop, who, 3_000)
+        loyalty.redeem(shop, who, reward)
+    with shop.operation("merge") as operation:
+        operation.execute("UPDATE purchase SET customer_id = ? WHERE customer_id = ?", (zoe, ana))
+        loyalty_ledger.move(shop, operation, ana, zoe)
+    tier = loyalty.account(shop, zoe)[0].tier
+    assert tier is not None
+    assert tier.name == "Oro"
 
 
 def test_ended_programs_can_be_left_out_of_the_list(shop: Shop) -> None:
