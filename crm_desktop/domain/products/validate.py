@@ -41,7 +41,17 @@ def check(product: Product) -> tuple[Product, dict[str, str]]:
         sentence = _step_problem(step)
         if sentence:
             problems.setdefault("steps", sentence)
-    return replace(product, **lines, notes=notes, card=card, steps=steps), problems  # type: ignore[arg-type]
+    found = replace(
+        product,
+        name=lines["name"],
+        code=lines["code"],
+        category=lines["category"],
+        supplier=lines["supplier"],
+        notes=notes,
+        card=card,
+        steps=steps,
+    )
+    return found, problems
 
 
 def _text_problem(problems: dict[str, str], name: str, text: str, limit: int) -> None:

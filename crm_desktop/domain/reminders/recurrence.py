@@ -128,25 +128,25 @@ def _parts(rule: str) -> dict[str, str]:
     return parts
 
 
-def _day_of(parts: dict[str, str], month: int) -> dict[str, int] | None:
-    """Return month_day, or nth and weekday, of a monthly or yearly rule; None when it says something else."""
+def _with_day(base: Repetition, parts: dict[str, str]) -> Repetition | None:
+    """Return a monthly or yearly rule with its month_day, or nth and weekday; None when it says otherwise."""
     by_day, by_month_day, position = parts.get("BYDAY"), parts.get("BYMONTHDAY"), parts.get("BYSETPOS")
     if by_day and not by_month_day and not position:
         number, code = by_day[:-2], by_day[-2:]
         if code in WEEKDAY_CODES and number in {"1", "2", "3", "4", "5", "-1"}:
-            return {"nth": int(number), "weekday": WEEKDAY_CODES.index(code)}
+            return replace(base, nth=int(number), weekday=WEEKDAY_CODES.index(code))
         return None
     if by_day or not by_month_day:
         return None
     if not position and by_month_day == "-1":
-        return {"month_day": LAST}
+        return replace(base, month_day=LAST)
     if not position and by_month_day.isdigit() and 1 <= int(by_month_day) <= 31:
         day = int(by_month_day)
-        fits = day <= (calendar.monthrange(2023, month)[1] if month else 28)
-        return {"month_day": day} if fits else None
+        fits = day <= (calendar.monthrange(2023, base.month)[1] if base.month else 28)
+        return replace(base, month_day=day) if fits else None
     for day in (29, 30):
         if position == "-1" and by_month_day == ",".join(str(n) for n in range(28, day + 1)):
-            return {"month_day": day}
+            return replace(base, month_day=day)
     return None
 
 
@@ -170,16 +170,14 @@ def from_rule(rule: str) -> Repetition | None:
         if parts or any(day not in WEEKDAY_CODES for day in days):
             return None
         return replace(base, weekdays=tuple(sorted({WEEKDAY_CODES.index(day) for day in days})))
-    month = 0
     if frequency is Frequency.YEARLY:
-        text = parts.pop("BYMONTH", "")
-        if not text.isdigit():
+        month = parts.pop("BYMONTH", "")
+        if not month.isdigit():
             return None
-        month = int(text)
+        base = replace(base, month=int(month))
     if not parts.keys() <= {"BYDAY", "BYMONTHDAY", "BYSETPOS"}:
         return None
-    day = _day_of(parts, month)
-    return None if day is None else replace(base, month=month, **day)  # type: ignore[arg-type]
+    return _with_day(base, parts)
 
 
 def _until(text: str) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm_desktop.domain.segments import own_values, periods
@@ -208,7 +208,12 @@ def words(operator: Operator, values: Values, around: Surroundings) -> dict[str,
 
 
 def _words(slot: Slot, value: Any, values: Values, around: Surroundings, op: Op) -> str:
-    say: Callable[[Any], str]
+    if not isinstance(value, tuple):
+        return _said(slot, value, values, around)
+    return (all_of if op is Op.ALL_OF else any_of)([_said(slot, each, values, around) for each in value])
+
+
+def _said(slot: Slot, value: Any, values: Values, around: Surroundings) -> str:
     match slot.kind:
         case ValueKind.WHOLE | ValueKind.DAYS:
             return formats.number(value, around.locale)
@@ -219,19 +224,14 @@ def _words(slot: Slot, value: Any, values: Values, around: Surroundings, op: Op)
         case ValueKind.PERIOD:
             return periods.words(value, around.locale)
         case ValueKind.CHOICE | ValueKind.CHOICES:
-            titles = dict(slot.choices)
-            say = lambda each: _(titles[each])  # noqa: E731
+            return _(dict(slot.choices)[value])
         case ValueKind.REF | ValueKind.REFS:
-            quoted = _("“{name}”") if slot.ref is RefKind.SEGMENT else "{name}"
-            say = lambda each: quoted.format(name=each.name)  # noqa: E731
+            name: str = value.name
+            return _("“{name}”").format(name=name) if slot.ref is RefKind.SEGMENT else name
         case ValueKind.OWN_VALUE | ValueKind.OWN_VALUES:
-            say = lambda each: own_values.words(values["field"], each, around)  # noqa: E731
-        case _:
-            shown = slot.shown
-            say = str if shown is None else lambda each: shown(each, around.locale)
-    if not isinstance(value, tuple):
-        return say(value)
-    return (all_of if op is Op.ALL_OF else any_of)([say(each) for each in value])
+            return own_values.words(values["field"], value, around)
+        case ValueKind.TEXT | ValueKind.TEXTS:
+            return slot.shown(value, around.locale) if slot.shown else str(value)
 
 
 def number_of(operator: Operator, values: Values) -> int:

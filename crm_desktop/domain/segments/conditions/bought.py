@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crm_desktop.domain.segments.conditions.building import PAST_PERIOD, day_filter, ids_of
+from collections.abc import Callable
+
+from crm_desktop.domain.segments.conditions.building import MOST_CENTS, PAST_PERIOD, day_filter, ids_of
 from crm_desktop.domain.segments.filters import AllOf, Field, Filter, Not, OneOf, Rows, Sign, Times, Total
 from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Slot, ValueKind, Values
 from crm_desktop.domain.segments.periods import PAST
@@ -15,7 +17,7 @@ _CATEGORIES = Slot(ValueKind.REFS, "categories", N_("categories"), ref=RefKind.C
 _PERIOD = Slot(ValueKind.PERIOD, "period", N_("period"), whens=PAST, optional=True)
 _IN_PERIOD = Slot(ValueKind.PERIOD, "period", N_("period"), whens=PAST)
 _NUMBER = Slot(ValueKind.WHOLE, "value", N_("how many"), least=0)
-_AMOUNT = Slot(ValueKind.CENTS, "value", N_("amount"), most=10**12)
+_AMOUNT = Slot(ValueKind.CENTS, "value", N_("amount"), most=MOST_CENTS)
 # Monday is 1, as in ISO 8601.
 WEEKDAYS: tuple[tuple[str, str], ...] = (
     ("1", N_("on Mondays")),
@@ -34,18 +36,15 @@ def _in_period(values: Values, around: Surroundings) -> tuple[Filter, ...]:
     return (day_filter(Field.ROW_DAY, period, around),) if period else ()
 
 
-def _product(op: Op, values: Values, around: Surroundings) -> Filter:
-    found = Times(
-        Rows.BOUGHT, (OneOf(Field.ROW_PRODUCT, ids_of(values["products"])), *_in_period(values, around))
-    )
-    return Not(found) if op is Op.NONE_OF else found
+def _bought(field: Field, slot: Slot) -> Callable[[Op, Values, Surroundings], Filter]:
+    """Return what gives the filter for having bought any of (or none of) what stands in a slot."""
 
+    def make(op: Op, values: Values, around: Surroundings) -> Filter:
+        wanted = OneOf(field, ids_of(values[slot.name]))
+        found = Times(Rows.BOUGHT, (wanted, *_in_period(values, around)))
+        return Not(found) if op is Op.NONE_OF else found
 
-def _category(op: Op, values: Values, around: Surroundings) -> Filter:
-    found = Times(
-        Rows.BOUGHT, (OneOf(Field.ROW_CATEGORY, ids_of(values["categories"])), *_in_period(values, around))
-    )
-    return Not(found) if op is Op.NONE_OF else found
+    return make
 
 
 PRODUCT = ConditionKind(
@@ -68,7 +67,7 @@ PRODUCT = ConditionKind(
             example={"products": ["Cafetera"]},
         ),
     ),
-    _product,
+    _bought(Field.ROW_PRODUCT, _PRODUCTS),
     depends=_BUYING,
 )
 CATEGORY = ConditionKind(
@@ -91,7 +90,7 @@ CATEGORY = ConditionKind(
             example={"categories": ["Lanas"]},
         ),
     ),
-    _category,
+    _bought(Field.ROW_CATEGORY, _CATEGORIES),
     depends=_BUYING,
 )
 
