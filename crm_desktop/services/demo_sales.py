@@ -18,8 +18,9 @@ from crm_desktop.store.bulk_purchases import PurchaseBulk
 from crm_desktop.store.database import Operation
 
 if TYPE_CHECKING:
-    from crm_desktop.domain.sample.purchases import PurchaseMaker, SampleSale
+    from crm_desktop.domain.sample.purchases import PurchaseMaker, SampleLine, SampleSale
 
+_Rows = list[tuple[Any, ...]]
 _BATCH = 2_000
 _CUSTOMERS_AT_ONCE = 10_000
 _REDEEMING = 0.12
@@ -53,6 +54,7 @@ class SalesWriter:
         cancelled: Callable[[], bool],
     ) -> None:
         self._shop = shop
+        self._currency = shop.profile.currency
         self._operation = operation
         self._maker = maker
         self._staff = staff
@@ -99,18 +101,17 @@ class SalesWriter:
         from crm_desktop.domain.sample.purchases import with_returns
 
         stream = with_returns(self._maker.sales())
-        currency = self._shop.profile.currency
         while some := list(islice(stream, _BATCH)):
             if self._cancelled():
                 raise Cancelled
-            purchases: list[tuple[Any, ...]] = []
-            lines: list[tuple[Any, ...]] = []
+            purchases: _Rows = []
+            lines: _Rows = []
             for sale, comes_back in some:
                 key = self._bulk.next_id + len(purchases)
                 if comes_back:
-                    self._add_return(key, sale, currency, purchases, lines)
+                    self._add_return(key, sale, purchases, lines)
                 else:
-                    self._add_sale(key, sale, currency, purchases, lines)
+                    self._add_sale(key, sale, purchases, lines)
             self._bulk.write(purchases, lines)
 
     def _at(self, moment: datetime) -> str:
@@ -125,68 +126,73 @@ class SalesWriter:
     def _uid(self) -> str:
         return f"{self._rng.getrandbits(128):032x}"
 
-    def _add_sale(
-        self,
-        key: int,
-        sale: SampleSale,
-        currency: str,
-        purchases: list[tuple[Any, ...]],
-        lines: list[tuple[Any, ...]],
-    ) -> None:
-        at = self._at(sale.moment)
+    def _add_sale(self, key: int, sale: SampleSale, purchases: _Rows, lines: _Rows) -> None:
         back, whole = sale.back_on is not None, sale.back_line is None
         if back:
             self._sold[sale.number] = (key, self._next_line)
         purchases.append(
-            (
-                self._uid(), sale.customer + self._before if sale.customer else None, at,
-                sale.moment.date().isoformat(), PurchaseKind.SALE.value, None, f"T-{sale.number:06d}",
-                sale.total, currency, sale.returned, int(back and whole), self._staff[sale.staff],
-                PurchaseSource.COUNTER.value, "", at,
+            self._head(
+                sale,
+                sale.moment,
+                PurchaseKind.SALE,
+                sale.total,
+                ticket=f"T-{sale.number:06d}",
+                returned=sale.returned,
+                given_back=back and whole,
             )
-        )  # fmt: skip
+        )
         for position, line in enumerate(sale.lines):
-            product_id, name = self.products[line.product]
             gone = back and (whole or position == sale.back_line)
-            lines.append(
-                (
-                    key, position, product_id, name, line.quantity * ONE, line.price, line.discount,
-                    line.total, line.quantity * ONE if gone else 0, None,
-                )
-            )  # fmt: skip
-        self._next_line += len(sale.lines)
+            lines.append(self._line(key, position, line, 1, returned=line.quantity * ONE if gone else 0))
 
-    def _add_return(
-        self,
-        key: int,
-        sale: SampleSale,
-        currency: str,
-        purchases: list[tuple[Any, ...]],
-        lines: list[tuple[Any, ...]],
-    ) -> None:
+    def _add_return(self, key: int, sale: SampleSale, purchases: _Rows, lines: _Rows) -> None:
         sale_id, first_line = self._sold.pop(sale.number)
         day = sale.back_on or sale.moment.date()
-        at = self._at(datetime.combine(day, time(11, sale.number % 60)))
-        purchases.append(
-            (
-                self._uid(), sale.customer + self._before if sale.customer else None, at, day.isoformat(),
-                PurchaseKind.RETURN.value, sale_id, "", -sale.returned, currency, 0, 0,
-                self._staff[sale.staff], PurchaseSource.COUNTER.value, "", at,
-            )
-        )  # fmt: skip
+        moment = datetime.combine(day, time(11, sale.number % 60))
+        purchases.append(self._head(sale, moment, PurchaseKind.RETURN, -sale.returned, return_of=sale_id))
         if sale.customer:
             self._returns.append((key, sale_id))
         for position, line in enumerate(sale.lines):
-            if sale.back_line is not None and position != sale.back_line:
-                continue
-            product_id, name = self.products[line.product]
-            lines.append(
-                (
-                    key, position, product_id, name, -line.quantity * ONE, line.price, 0, -line.total, 0,
-                    first_line + position,
-                )
-            )  # fmt: skip
-            self._next_line += 1
+            if sale.back_line is None or position == sale.back_line:
+                lines.append(self._line(key, position, line, -1, return_of=first_line + position))
+
+    def _head(
+        self,
+        sale: SampleSale,
+        moment: datetime,
+        kind: PurchaseKind,
+        total: int,
+        *,
+        return_of: int | None = None,
+        ticket: str = "",
+        returned: int = 0,
+        given_back: bool = False,
+    ) -> tuple[Any, ...]:
+        """Return a purchase in the order of `PURCHASE_COLUMNS`, without its id."""
+        at = self._at(moment)
+        return (
+            self._uid(), sale.customer + self._before if sale.customer else None, at,
+            moment.date().isoformat(), kind.value, return_of, ticket, total, self._currency, returned,
+            int(given_back), self._staff[sale.staff], PurchaseSource.COUNTER.value, "", at,
+        )  # fmt: skip
+
+    def _line(
+        self,
+        key: int,
+        position: int,
+        line: SampleLine,
+        sign: int,
+        *,
+        returned: int = 0,
+        return_of: int | None = None,
+    ) -> tuple[Any, ...]:
+        """Return a line in the order of `LINE_COLUMNS`; of a return (`sign` -1) without its discount."""
+        self._next_line += 1
+        product_id, name = self.products[line.product]
+        return (
+            key, position, product_id, name, sign * line.quantity * ONE, line.price,
+            line.discount if sign > 0 else 0, sign * line.total, returned, return_of,
+        )  # fmt: skip
 
     # ---- points
 
