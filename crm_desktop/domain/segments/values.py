@@ -162,6 +162,8 @@ def _ref(slot: Slot, value: Any, around: Surroundings) -> Ref:
     known = around.names.get(slot.ref, {})
     given: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
     key, name = given.get("id"), given.get("name", "")
+    if isinstance(key, bool):  # Python takes true for 1
+        key = None
     if isinstance(value, int) and not isinstance(value, bool):
         key = value
     elif isinstance(value, str):

@@ -121,6 +121,12 @@ def test_things_are_found_by_id_when_they_were_renamed_and_by_name_when_they_wer
         assert whole_filter(rule(("tag", "any_of", value)), around()) == expected
 
 
+def test_true_is_no_id() -> None:
+    for value in (True, [True], [{"id": True}]):
+        with pytest.raises(InvalidInput):
+            whole_filter(rule(("tag", "any_of", value)), around())
+
+
 def test_what_is_kept_names_things_by_id_and_name_and_reads_the_same() -> None:
     written = rule(
         ("tag", "any_of", "VIP"), ("birthday", "in", "this_month"), {"any": [condition(("card", "yes"))]}

@@ -17,7 +17,7 @@ SPELT = {"Francia": "FR", "Catalan": "ca"}
 
 
 def spelt(value: Any) -> list[str]:
-    return [SPELT.get(each, each) for each in (value if isinstance(value, list) else [value])]
+    return [str(SPELT.get(each, each)) for each in (value if isinstance(value, list) else [value])]
 
 
 def members(tree: Group, world: World) -> set[int]:
