@@ -162,7 +162,6 @@ class DetailPanel(DetailCard):
         """No follow-up is current."""
         self._row = None
         self.show_chosen(False)
-        self._actions.hide()
 
     def show_many(self, count: int) -> None:
         """Several are selected: the buttons do it for all of them."""

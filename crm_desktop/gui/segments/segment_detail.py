@@ -67,7 +67,6 @@ class SegmentDetail(DetailCard):
         self._build(groups)
         self.bar = self._buttons()
         self.add_below(self.bar)
-        self.bar.hide()
 
     # -- building
 
@@ -165,7 +164,6 @@ class SegmentDetail(DetailCard):
         if sentence:
             self.empty.say(sentence)
         self.show_chosen(False)
-        self.bar.hide()
 
     def show_view(self, view: SegmentView) -> None:
         """Show a segment."""
@@ -197,7 +195,6 @@ class SegmentDetail(DetailCard):
         self.copy_button.setEnabled(may)
         self.archive_button.setVisible(own)
         self.archive_button.setEnabled(may)
-        self.bar.show()
         self.show_chosen(True)
         if another:
             self.area.verticalScrollBar().setValue(0)

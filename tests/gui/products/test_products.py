@@ -36,6 +36,9 @@ def names(page: ProductsPage) -> list[str]:
 
 def test_an_empty_shop_says_what_the_screen_is_for_and_offers_the_first_step(page: ProductsPage) -> None:
     assert page.products.list.nothing.isVisible()
+    detail = page.products.beside
+    assert isinstance(detail, ProductDetail)
+    assert not detail.edit_button.isVisible()  # there is nothing to edit
     page.products.list.new_asked.emit()
     dialog_of(ProductEditor).discard()
 
@@ -64,6 +67,7 @@ def test_a_product_is_written_down_with_its_card_and_its_plan(
     detail = page.products.beside
     assert isinstance(detail, ProductDetail)
     assert detail.name.text() == "Cafetera"
+    assert detail.edit_button.isVisible()
 
 
 def test_a_bad_price_is_said_under_its_field_and_nothing_is_lost(
