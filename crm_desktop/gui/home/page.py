@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.sales_figures import DaySales
 
 SIDE_WIDTH, SIDE_NARROW = 340, 280
-NARROW, LOW = 1060, 560  # logical pixels of the page, under which less is shown
+NARROW, LOW, MIDDLE = 1060, 560, 720  # logical pixels of the page, under which less is shown
 KINDS = (
     "customers",
     "reminders",
@@ -236,8 +236,9 @@ class HomePage(Screen):
         narrow = event.size().width() < NARROW
         for box in (self.birthdays, self.done):
             box.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
-        self.birthdays.show_at_most(3 if event.size().height() < LOW else 6)
-        self.done.show_at_most(2 if event.size().height() < LOW else 6)
+        high = event.size().height()
+        self.birthdays.show_at_most(3 if high < LOW else 6)
+        self.done.show_at_most(2 if high < LOW else 5 if high < MIDDLE else 6)
 
     # -- reading
 

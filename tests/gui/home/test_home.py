@@ -245,6 +245,18 @@ def test_a_small_window_shows_less_at_the_right(place: Place, qtbot: QtBot) -> N
     assert not place.page.grab().isNull()
 
 
+def test_the_usual_window_needs_no_scrolling(place: Place, shop: Shop, qtbot: QtBot) -> None:
+    for number in range(8):
+        events.events().changed.emit(customers.save_customer(shop, a_customer(given_name=f"Ana{number}")))
+    settle(qtbot)
+    place.page.resize(1158, 676)  # what a window of 1366 by 768 leaves of itself
+    assert place.page.done.most == 5
+    layout = place.page.day.layout()
+    assert layout is not None
+    layout.activate()
+    assert place.page.day.minimumSizeHint().height() <= 676
+
+
 def test_every_undo_says_what_it_undoes(place: Place) -> None:
     links = [one for one in place.page.done.findChildren(Link) if not isinstance(one, ElidedLink)]
     assert links
