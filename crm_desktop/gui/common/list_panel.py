@@ -66,6 +66,7 @@ class ListPanel(QWidget, Generic[R]):
         self.search = SearchBox(spec.search)
         self.search.setMinimumHeight(SEARCH_HEIGHT)
         self.count = PlainLabel("", tone="muted")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.columns_button = _tool("columns-3", _("Choose columns"), self._choose_columns)
         self.more_button = _tool("ellipsis", _("More"), self._show_more)
         self.more_button.hide()
@@ -217,6 +218,8 @@ class ListPanel(QWidget, Generic[R]):
 
     def _show_total(self, total: int) -> None:
         self.count.setText(self.spec.counted(total) if total else "")
+        # It takes room once and keeps it: the search box does not change its width while one types.
+        self.count.setMinimumWidth(max(self.count.minimumWidth(), self.count.sizeHint().width()))
         if total:
             self._stack.setCurrentWidget(self.table)
         else:

@@ -324,6 +324,14 @@ def test_columns_can_be_chosen_from_the_button(page: Page) -> None:
     assert page.list.table.columns_shown() == ["name"]
 
 
+def test_the_search_box_keeps_its_width_while_one_types(page: Page, settle: Settle) -> None:
+    before = page.list.search.width()
+    page.list.search.setText("esm")
+    settle()
+    assert page.list.count.text() == "1 colores"
+    assert page.list.search.width() == before
+
+
 def test_sorting_reads_anew(page: Page, numbers: Numbers, settle: Settle) -> None:
     page.list.table.set_sorting("name", True)
     settle()
