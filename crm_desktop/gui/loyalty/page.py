@@ -54,6 +54,7 @@ class LoyaltyPage(Screen):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 0)
         self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
         for text in (_("Programs"), _("Vouchers")):
             self.tabs.addTab(text)
         bar.addWidget(self.tabs)

@@ -237,6 +237,7 @@ class ProductsPage(Screen):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 0)
         self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
         for text in (_("Products"), _("Orders and wishes"), _("What is asked for")):
             self.tabs.addTab(text)
         bar.addWidget(self.tabs)

@@ -33,6 +33,7 @@ class CompareTabs(QTabBar):
         for _place in range(3):
             self.addTab("")
         self.setExpanding(False)
+        self.setDrawBase(False)
         self.currentChanged.connect(lambda _place: self.show_part())
 
     def show_comparison(self, first: str, second: str, found: Comparison) -> None:
