@@ -74,17 +74,19 @@ def birthdays(shop: Shop, days: int = 7) -> list[tuple[int, str, str]]:
     """Return (id, name, birth) of live customers whose birthday is today or in the coming days."""
     from datetime import timedelta
 
+    from crm_desktop.domain.customers.birthdays import next_birthday
+
     today = shop.clock.today()
     dates = [today + timedelta(days=i) for i in range(days)]
-    keys = [f"{d.month:02d}-{d.day:02d}" for d in dates]
-    # Who was born on 29 February has the birthday on the 28th in other years.
-    if "02-28" in keys and all(d.month != 2 or d.day != 29 for d in dates):
-        keys.append("02-29")
-    found = customer_lists.birthdays(shop.db, keys)
-    order = {key: i for i, key in enumerate(keys)}
-    if keys[-1] == "02-29" and "02-28" in order:
-        order["02-29"] = order["02-28"]
-    return sorted(found, key=lambda r: order[r[2][-5:]])
+    keys = {f"{d:%m-%d}" for d in dates}
+    if "02-28" in keys:  # on which, in common years, those born on the 29th have their birthday
+        keys.add("02-29")
+    found = [
+        (coming, row)
+        for row in customer_lists.birthdays(shop.db, sorted(keys))
+        if (coming := next_birthday(row[2], today)) is not None and coming in dates
+    ]
+    return [row for _coming, row in sorted(found, key=lambda each: each[0])]
 
 
 # ---- writing

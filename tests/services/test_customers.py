@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from crm_desktop.domain.service import Channel
 from crm_desktop.services import customers, integrity, own_fields, staff
 from crm_desktop.services.search import search
 from crm_desktop.services.shop import Shop, open_shop
+from crm_desktop.shared.clock import FixedClock
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
 from crm_desktop.store.journal import of_operation
 from tests.factories import (
@@ -336,3 +337,25 @@ def test_very_many_customers_are_changed_at_once(shop: Shop) -> None:
     customers.save_customer(shop, a_customer())
     assert customers.archive(shop, list(range(1, 40_000))).value == 1
     assert customers.tag(shop, list(range(1, 40_000)), ["todas"]).value == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "days", "expected"),
+    [
+        ((2026, 2, 28), 1, ["Feb", "Leap"]),
+        ((2028, 2, 28), 1, ["Feb"]),
+        ((2028, 2, 28), 2, ["Feb", "Leap"]),
+        ((2028, 2, 29), 7, ["Leap", "Mar"]),
+        ((2027, 2, 27), 7, ["Feb", "Leap", "Mar"]),
+        ((2026, 12, 31), 2, ["Eve", "Jan"]),
+    ],
+)
+def test_birthdays_of_the_coming_days_in_common_and_leap_years(
+    shop: Shop, clock: FixedClock, today: tuple[int, int, int], days: int, expected: list[str]
+) -> None:
+    births = {"Mar": "1970-03-01", "Leap": "2000-02-29", "Feb": "--02-28", "Eve": "--12-31", "Jan": "--01-01"}
+    for name, birth in births.items():
+        customers.save_customer(shop, a_customer(given_name=name, contacts=(), birth=birth))
+    clock.instant = datetime(*today, 12, tzinfo=UTC)
+    found = customers.birthdays(shop, days)
+    assert [birth for _id, _name, birth in found] == [births[name] for name in expected]
