@@ -92,7 +92,7 @@ class Teller:
             )  # fmt: skip
         found += self._expiry(rules)
         if rules.birthday is not None:
-            found.append(self._birthday(rules.birthday))
+            found.append(self._birthday(rules.birthday, kind))
         if rules.referral is not None:
             if rules.referral.points:
                 found.append(
@@ -168,9 +168,9 @@ class Teller:
             found.append(warned.format(count=expiry.warn_days))
         return found
 
-    def _birthday(self, gift: BirthdayGift) -> str:
+    def _birthday(self, gift: BirthdayGift, kind: ProgramKind) -> str:
         if gift.gives is GiftKind.POINTS:
-            what = self.units(ProgramKind.POINTS, gift.points)
+            what = self.units(kind, gift.points)
         elif gift.gives is GiftKind.AMOUNT:
             what = _("a voucher of {worth}").format(worth=self.money(gift.value_cents))
         else:
