@@ -67,7 +67,7 @@ class Field(Enum):
     EXPECTED = "expected"  # the day on which the next purchase is expected; "" unknown
     POINTS = "points"
     DEBT = "debt"
-    TIER = "tier"  # 0: none
+    TIER = "tier"  # the highest of all programs; 0: none
     STAGE = "stage"
     RFM = "rfm"
 
@@ -89,6 +89,7 @@ class Field(Enum):
     ROW_CHANNEL = "row_channel"
     ROW_PROGRAM = "row_program"
     ROW_POINTS = "row_points"
+    ROW_TIER = "row_tier"  # 0: none
     ROW_SEGMENT = "row_segment"
 
 

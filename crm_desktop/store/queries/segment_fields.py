@@ -130,7 +130,12 @@ SOURCES: dict[Rows, RowSource] = {
         always="x.customer_id IS NOT NULL",
     ),
     Rows.ACCOUNTS: RowSource(
-        "loyalty_account x", {Field.ROW_PROGRAM: "x.program_id", Field.ROW_POINTS: "x.points"}
+        "loyalty_account x",
+        {
+            Field.ROW_PROGRAM: "x.program_id",
+            Field.ROW_POINTS: "x.points",
+            Field.ROW_TIER: "coalesce(x.tier_id, 0)",
+        },
     ),
     Rows.MEMBERS: RowSource("segment_member x", {Field.ROW_SEGMENT: "x.segment_id"}),
 }

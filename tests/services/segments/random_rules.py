@@ -35,7 +35,7 @@ _THINGS = {
     RefKind.PRODUCT: ("Ovillo", "Bobina", "Dedal"),
     RefKind.CATEGORY: ("Lanas", "Hilos"),
     RefKind.SEGMENT: ("A mano", "Los buenos", "repeat"),
-    RefKind.TIER: ("Plata", "Oro"),
+    RefKind.TIER: ("Plata", "Oro", "Socio"),
     RefKind.PROGRAM: ("Sellos",),
 }
 _OWN = {

@@ -209,7 +209,9 @@ class Pencil:
 
     def _tier(self, op: str, value: Any, p: Person) -> bool:
         tiers = {key: name for name, key in self.world.tiers.items()}
-        return choice(op, tiers.get(p.tier, ""), names(value) if value else [])
+        if op == "empty":
+            return not p.tiers
+        return any(tiers[each] in names(value) for each in p.tiers) == (op == "any_of")
 
     def _stamps(self, op: str, value: Any, p: Person) -> bool:
         return number(op, p.stamps, value["value"])

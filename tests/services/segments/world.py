@@ -54,7 +54,7 @@ class Person:
     consents: list[tuple[str, datetime, int]] = field(default_factory=list)
     points: int = 0
     debt: int = 0
-    tier: int = 0
+    tiers: tuple[int, ...] = ()  # one at most of each program
     stamps: int = 0
     vouchers: list[tuple[str, str]] = field(default_factory=list)
     member: bool = False
@@ -158,7 +158,8 @@ def _person(some: random.Random, number: int, world: World) -> Person:
         at = NOW - timedelta(days=some.choice((0, 1, 100)))
         person.consents.append((some.choice(PURPOSES), at, some.choice((0, 1))))
     person.points, person.debt = some.choice(((0, 0), (50, 0), (499, 0), (500, 0), (501, 0), (0, 30)))
-    person.tier = some.choice((0, 0, *world.tiers.values()))
+    *points, club = world.tiers.values()
+    person.tiers = tuple(filter(None, (some.choice((0, 0, *points)), some.choice((0, 0, club)))))
     person.stamps = some.choice((0, 0, 2, 8, 9))
     for _each in range(some.choice((0, 0, 1, 2))):
         to_day = some.choice(("", TODAY.isoformat(), "2026-11-20", "2027-01-01"))
@@ -204,6 +205,10 @@ def make_world(shop: Shop, seed: int = 7, people: int = 70) -> World:
             world.tiers[name] = operation.insert(
                 "loyalty_tier", program_id=points, name=name, position=position, threshold=position
             )
+        club = operation.insert("program", uid="c", name="Club", kind="points", created_at=at, updated_at=at)
+        world.tiers["Socio"] = operation.insert(
+            "loyalty_tier", program_id=club, name="Socio", position=0, threshold=0
+        )
         operation.insert("tag", name=TAGS[3])
         world.people = [_person(some, number, world) for number in range(people)]
         for person in world.people:
@@ -215,9 +220,15 @@ def make_world(shop: Shop, seed: int = 7, people: int = 70) -> World:
     with shop.db.transaction() as connection:
         # Worked out from the ledger; here only what it comes to matters.
         for person in world.people:
+            for tier in person.tiers:
+                connection.execute(
+                    "INSERT INTO loyalty_account(program_id, customer_id, points, earned_total, last_at,"
+                    " tier_id) SELECT program_id, ?, 0, 0, '', id FROM loyalty_tier WHERE id = ?",
+                    (person.id, tier),
+                )
             connection.execute(
                 "UPDATE customer_totals SET points = ?, debt = ?, tier_id = ? WHERE customer_id = ?",
-                (person.points, person.debt, person.tier or None, person.id),
+                (person.points, person.debt, next(iter(person.tiers), None), person.id),
             )
             if person.stamps:
                 connection.execute(

@@ -80,7 +80,8 @@ DEBT = ConditionKind(
 def _tier(op: Op, values: Values, _around: Surroundings) -> Filter:
     if op is Op.EMPTY:
         return Compare(Field.TIER, Sign.EQ, 0)
-    found = OneOf(Field.TIER, ids_of(values["value"]))
+    # A customer has a tier in each of several programs; beside the counters only the highest is kept.
+    found = Times(Rows.ACCOUNTS, (OneOf(Field.ROW_TIER, ids_of(values["value"])),))
     return Not(found) if op is Op.NONE_OF else found
 
 
