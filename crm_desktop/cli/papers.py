@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add(main: click.Group) -> None:
     """Add the commands that print."""
-    for each in (_receipt, _product, _cards, _vouchers, _statement):
+    for each in (_receipt, _product, _cards, _vouchers, _statement, _letters):
         each(group(main, "print"))
 
 
@@ -145,6 +145,43 @@ def _statement(into: click.Group) -> None:
             _write(output, printing_loyalty.statement(shop, customer, chosen[0].id or 0, since, until))
 
     new_command(into, "statement", _("Print the statement of a customer's points."))(statement)
+
+
+def _letters(into: click.Group) -> None:
+    @click.option("--card", "numbers", multiple=True, metavar=_("CARD"), help=_("Whose; may be repeated."))
+    @click.option("--segment", metavar=_("NAME"), help=_("All of a segment."))
+    @click.option(
+        "--text",
+        "written",
+        metavar=_("FILE"),
+        help=_("What the letter says; the one that was written last when left out."),
+    )
+    @click.option("--output", metavar=_("FILE"), required=True)
+    def letters(
+        context: click.Context, numbers: Sequence[str], segment: str | None, written: str | None, output: str
+    ) -> None:
+        from crm_desktop.services import printing_letters
+
+        with shop_of(context) as shop:
+            customers = _customers(shop, numbers, segment)
+            text = _text(Path(written)) if written else printing_letters.kept_text(shop)
+            made = printing_letters.letters(shop, customers, text)
+            if not made.count:
+                raise KnownError(_("Nobody gets a letter: none of them wants to be contacted."))
+            _write(output, made.pdf)
+
+    new_command(into, "letters", _("Print a letter for each of some customers."))(letters)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            _("The file with the letter cannot be read: {name}. It has to be plain text in UTF-8.").format(
+                name=path.name
+            )
+        ) from error
 
 
 def _customers(shop: Shop, numbers: Sequence[str], segment: str | None) -> list[int]:

@@ -152,7 +152,7 @@ def labels(shop: Shop, ids: Sequence[int], sheet: str = "", first_label: int = 1
     whole: list[PostalAddress] = []
     left_out: list[str] = []
     for customer in iterate(shop.db.connection(), ids):
-        address = _address(customer)
+        address = address_of(customer)
         if address.is_complete:
             whole.append(address)
         else:
@@ -180,7 +180,8 @@ def _usual_sheet(paper: PaperSize) -> str:
     return next(sheet.code for sheet in LABEL_SHEETS if sheet.paper is paper)
 
 
-def _address(customer: Customer) -> PostalAddress:
+def address_of(customer: Customer) -> PostalAddress:
+    """Return where letters to a customer go; it may not be complete."""
     from crm_desktop.documents.postal import PostalAddress
     from crm_desktop.domain.customers.model import CustomerKind
 

@@ -118,3 +118,17 @@ def test_what_is_not_there_is_said_in_a_sentence(
     shop: Path, capsys: Said, arguments: tuple[str, ...], named: str
 ) -> None:
     assert named in refused(shop, capsys, *arguments)
+
+
+def test_letters_are_printed_for_cards_or_a_segment_with_a_text_of_ones_own(
+    shop: Path, capsys: Said, tmp_path: Path
+) -> None:
+    text = tmp_path / "carta.txt"
+    text.write_text("{full name}: come and see us", "utf-8")
+    told = printed(shop, capsys, "letters", "--card", "a0042", "--text", str(text))
+    assert ": come and see us" in told
+    (shop.parent / "paper.pdf").unlink()
+    text.write_text("{nobody}", "utf-8")
+    assert "{nobody}" in refused(shop, capsys, "letters", "--card", "a0042", "--text", str(text))
+    missing = refused(shop, capsys, "letters", "--card", "a0042", "--text", str(tmp_path / "none.txt"))
+    assert "none.txt" in missing

@@ -42,6 +42,12 @@ def _labels(shop: Shop) -> bytes:
     return printing.labels(shop, _customer_ids(shop)).pdf
 
 
+def _letters(shop: Shop) -> bytes:
+    from crm_desktop.services import printing_letters
+
+    return printing_letters.letters(shop, _customer_ids(shop)[:2], printing_letters.kept_text(shop)).pdf
+
+
 def _cards(shop: Shop) -> bytes:
     from crm_desktop.services import printing_loyalty
 
@@ -87,6 +93,7 @@ PAPERS: tuple[tuple[str, Callable[[Shop], bytes]], ...] = (
     ("follow-up-list", _follow_up_list),
     ("customer-list", _customer_list),
     ("labels", _labels),
+    ("letters", _letters),
     ("loyalty-cards", _cards),
     ("vouchers", _vouchers),
     ("statement", _statement),

@@ -187,6 +187,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("segments-compared", segments.compared),
     Shot("segments-editor", segments.editor, small=True),
     Shot("segments-topics", segments.topics),
+    Shot("segments-letters", segments.letters),
     Shot("reminders", _screen("reminders"), small=True),
     Shot("reminders-calendar", work.view("month"), small=True),
     Shot("reminders-people", work.view("people"), small=True),

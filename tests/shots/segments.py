@@ -70,3 +70,13 @@ def topics(stage: Stage) -> QWidget:
     page.editor.rule.root.add_condition()
     stage.rest()
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, TopicMenu) and w.isVisible())
+
+
+def letters(stage: Stage) -> QWidget:
+    """The letter to the customers of a segment."""
+    page = _page(stage)
+    page.detail.buttons["letters"].click()
+    stage.rest()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    return dialog

@@ -8,6 +8,7 @@ from typing import Any
 
 from crm_desktop.documents.kinds import (
     address_labels,
+    customer_letter,
     customer_list,
     follow_up_list,
     loyalty_card,
@@ -40,6 +41,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("follow-up-list", N_("Follow-up list"), follow_up_list.build, follow_up_list.example),
     DocumentKind("customer-list", N_("List of customers"), customer_list.build, customer_list.example),
     DocumentKind("address-labels", N_("Address labels"), address_labels.build, address_labels.example),
+    DocumentKind("letters", N_("Letters to customers"), customer_letter.build, customer_letter.example),
     DocumentKind("loyalty-card", N_("Loyalty cards"), loyalty_card.build, loyalty_card.example),
     DocumentKind("voucher", N_("Vouchers"), voucher.build, voucher.example),
     DocumentKind(

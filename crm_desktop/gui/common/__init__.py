@@ -30,6 +30,7 @@ a customer, by typing          `customer_chooser.CustomerChooser`
 a follow-up                    `reminder_editor.new_reminder`, `edit_reminder`, `add_reminders` (for many);
                                `complete_dialog.CompleteDialog` for what came of it
 customers in a list, on paper  `customer_columns.columns`, `print_customers.print_list` and `print_labels`,
+                               `print_letters.print_letters`,
                                `export_customers.ExportDialog`, `tag_dialog.TagDialog`
 a sale or a return             `purchase_dialog.PurchaseDialog`, `return_dialog.ReturnDialog`,
                                `receipt.print_receipt`

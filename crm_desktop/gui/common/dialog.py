@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.gui import messages
@@ -123,6 +123,13 @@ class Dialog(QDialog):
         """Close and free."""
         super().done(result)
         self.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be high enough for what wraps: the style may have come after the height was worked out."""
+        super().showEvent(event)
+        least = self.heightForWidth(self.width())
+        if least > self.height():
+            self.resize(self.width(), least)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's own close button asks like Esc does."""

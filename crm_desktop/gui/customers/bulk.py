@@ -64,6 +64,7 @@ class BulkActions:
                 _("Paper and files"),
                 (
                     Action("print", _("Print the list…"), "printer", self.print_list),
+                    Action("letters", _("Write letters…"), "mail", self.print_letters),
                     Action("labels", _("Print address labels…"), "map-pin", self.print_labels),
                     Action("cards", _("Print loyalty cards…"), "contact", self.print_cards),
                     Action("export", _("Export…"), "file-down", self.export),
@@ -154,6 +155,12 @@ class BulkActions:
         from crm_desktop.gui.common.print_customers import print_labels
 
         self._with_many(lambda ids: print_labels(self._owner, self._context, ids))
+
+    def print_letters(self) -> None:
+        """Write a letter to the selected customers, or to the whole list when only one is selected."""
+        from crm_desktop.gui.common.print_letters import print_letters
+
+        self._with_many(lambda ids: print_letters(self._owner, self._context, ids))
 
     def print_cards(self) -> None:
         """Print loyalty cards for the selected customers, or the whole list when only one is selected."""

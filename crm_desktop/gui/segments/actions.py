@@ -54,6 +54,7 @@ class SegmentActions:
                 _("Get in touch"),
                 (
                     Action("follow_up", _("Add a follow-up for all"), "calendar-check", self.follow_up, may),
+                    Action("letters", _("Letters to customers"), "mail", self.letters),
                     Action("labels", _("Postal labels"), "map-pin", self.labels),
                 ),
             ),
@@ -94,6 +95,12 @@ class SegmentActions:
         from crm_desktop.gui.common.tag_dialog import TagDialog
 
         self._with(lambda ids: TagDialog(self._owner.window(), self._context.shop, ids).open())
+
+    def letters(self) -> None:
+        """Write a letter to all, and print it for each."""
+        from crm_desktop.gui.common.print_letters import print_letters
+
+        self._with(lambda ids: print_letters(self._owner, self._context, ids))
 
     def labels(self) -> None:
         """Print address labels."""

@@ -4,13 +4,16 @@ from typing import Any
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
 from crm_desktop.gui.common.labels import PlainLabel
 from crm_desktop.gui.common.pdf_preview import PdfPreview
 from crm_desktop.gui.common.print_customers import LabelsDialog, scope_of
+from crm_desktop.gui.common.print_letters import LettersDialog
 from crm_desktop.gui.customers.page import CustomersPage
+from crm_desktop.services import printing_letters
 from tests.gui.customers.conftest import Place
 from tests.gui.recorder import MessageRecorder
 from tests.gui.support import Settle
@@ -145,3 +148,42 @@ def test_filters_are_named_as_they_are_written(page: CustomersPage, place: Place
     page.list.filters.choose("town", "valencia")
     page.list.filters.choose("staff", place.staff)
     assert page.list.filter_names() == ("València", "Lucía", "")
+
+
+def test_a_letter_is_written_kept_and_shown_for_each(
+    page: CustomersPage, place: Place, settle: Settle
+) -> None:
+    page.list.table._select_ids([place.ids["angel"], place.ids["nuria"]])
+    page.bulk.print_letters()
+    settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LettersDialog)
+    dialog.text.edit.setPlainText("Dear ")
+    dialog.text.edit.moveCursor(QTextCursor.MoveOperation.End)
+    chip = next(one for one in dialog.findChildren(QToolButton) if one.text() == "full name")
+    chip.click()
+    assert dialog.text.value() == "Dear {full name}"
+    dialog.save()
+    settle()
+    assert "Dear Ángel García Muñoz" in text_of(preview())
+    said = [label.text() for label in preview().findChildren(PlainLabel)]
+    assert any("without a whole address" in text for text in said)
+    preview().discard()
+    assert printing_letters.kept_text(place.shop) == "Dear {full name}"
+
+
+def test_a_letter_that_names_what_there_is_not_says_so_and_stays(
+    page: CustomersPage, place: Place, settle: Settle
+) -> None:
+    page.bulk.print_letters()
+    settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LettersDialog)
+    dialog.text.edit.setPlainText("Dear {nmae}")
+    dialog.save()
+    settle()
+    assert dialog.isVisible()
+    assert "{nmae}" in dialog.note.text()
+    assert dialog.unsaved()
+    assert "{nmae}" not in printing_letters.kept_text(place.shop)
+    dialog.discard()
