@@ -11,7 +11,7 @@ import json
 import sys
 import time
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.domain.counter import CounterView
@@ -73,8 +73,15 @@ class Counter:
         return taken
 
 
+def _said(_kind: object, _context: object, text: str) -> None:
+    """Pass on what Qt says, but for what the platform without a screen says of every layout."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
+
+
 def main() -> None:
     folder, times = sys.argv[1], int(sys.argv[2])
+    qInstallMessageHandler(_said)
     app = QApplication(["bench"])
     theme.apply(app, theme.Look(theme.ThemeMode.LIGHT))
     sys.setswitchinterval(0.001)

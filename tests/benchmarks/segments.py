@@ -31,7 +31,7 @@ SIX_SQL = (
     "SELECT count(*) FROM customer_index i JOIN customer_totals t ON t.customer_id = i.customer_id"
     " WHERE i.archived = 0 AND i.town_key = 'valencia' AND t.purchases > 1 AND t.last_day >= '2026-05-25'"
     " AND t.points >= 100 AND t.purchases >= 3 AND t.spent_cents >= 20000"
-    " AND (i.last_contact = '' OR i.last_contact < '2026-08-23')"
+    " AND (i.last_contact = '' OR i.last_contact < '2026-08-23T22:00:00.000Z')"
 )
 WIDE = Group(children=(Condition("spent", "at_least", 10_000), Condition("purchases", "at_least", 2)))
 WIDE_SQL = (
