@@ -11,7 +11,7 @@ from crm_desktop.services import segments_found
 from crm_desktop.services.segments_live import LiveCount
 from crm_desktop.services.shop import Shop
 from crm_desktop.store import totals
-from tests.benchmarks.measure import Figure, in_turns, median
+from tests.benchmarks.measure import Figure, in_turns, undisturbed
 from tests.benchmarks.selling import raw
 from tests.benchmarks.world import World
 
@@ -61,7 +61,7 @@ def _against(
     times: int,
 ) -> Figure:
     mine, theirs = in_turns(ours, lambda: bare.execute(sql).fetchall(), times)
-    return Figure(name, median(mine), median(theirs), target, size)
+    return Figure(name, undisturbed(mine), undisturbed(theirs), target, size)
 
 
 def _live(shop: Shop) -> Callable[[], object]:
