@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from crm_desktop.domain.segments.conditions.building import MOST_CENTS, PAST_PERIOD, day_filter, ids_of
 from crm_desktop.domain.segments.filters import AllOf, Field, Filter, Not, OneOf, Rows, Sign, Times, Total
 from crm_desktop.domain.segments.kinds import ConditionKind, Family, Op, Operator, Slot, ValueKind, Values
@@ -36,15 +34,11 @@ def _in_period(values: Values, around: Surroundings) -> tuple[Filter, ...]:
     return (day_filter(Field.ROW_DAY, period, around),) if period else ()
 
 
-def _bought(field: Field, slot: Slot) -> Callable[[Op, Values, Surroundings], Filter]:
-    """Return what gives the filter for having bought any of (or none of) what stands in a slot."""
-
-    def make(op: Op, values: Values, around: Surroundings) -> Filter:
-        wanted = OneOf(field, ids_of(values[slot.name]))
-        found = Times(Rows.BOUGHT, (wanted, *_in_period(values, around)))
-        return Not(found) if op is Op.NONE_OF else found
-
-    return make
+def _bought(field: Field, slot: Slot, op: Op, values: Values, around: Surroundings) -> Filter:
+    """Return the filter for having bought any of (or none of) what stands in a slot."""
+    wanted = OneOf(field, ids_of(values[slot.name]))
+    found = Times(Rows.BOUGHT, (wanted, *_in_period(values, around)))
+    return Not(found) if op is Op.NONE_OF else found
 
 
 PRODUCT = ConditionKind(
@@ -67,7 +61,9 @@ PRODUCT = ConditionKind(
             example={"products": ["Cafetera"]},
         ),
     ),
-    _bought(Field.ROW_PRODUCT, _PRODUCTS),
+    lambda op, values, around: _bought(
+        op, OneOf(Field.ROW_PRODUCT, ids_of(values["products"])), values, around
+    ),
     depends=_BUYING,
 )
 CATEGORY = ConditionKind(
@@ -90,7 +86,9 @@ CATEGORY = ConditionKind(
             example={"categories": ["Lanas"]},
         ),
     ),
-    _bought(Field.ROW_CATEGORY, _CATEGORIES),
+    lambda op, values, around: _bought(
+        op, OneOf(Field.ROW_CATEGORY, ids_of(values["categories"])), values, around
+    ),
     depends=_BUYING,
 )
 

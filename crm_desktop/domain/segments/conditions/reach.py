@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from crm_desktop.domain.consents import PURPOSE_NAMES
 from crm_desktop.domain.customers.model import ContactKind
 from crm_desktop.domain.segments.conditions.building import TEXT, TEXTS, choices_filter, texts_filter
@@ -17,10 +15,10 @@ _CHANNELS = Slot(ValueKind.CHOICES, choices=tuple((k.value, n) for k, n in CHANN
 _PURPOSE = Slot(ValueKind.CHOICE, choices=tuple((k.value, n) for k, n in PURPOSE_NAMES.items()))
 
 
-def _reached_by(*kinds: ContactKind) -> Callable[[Op, Values, Surroundings], Filter]:
-    """Return what gives the filter for having (yes) or not having (no) a contact point of some kinds."""
+def _reached(op: Op, *kinds: ContactKind) -> Filter:
+    """Return the filter for having (yes) or not having (no) a contact point of some kinds."""
     found = Times(Rows.CONTACTS, (OneOf(Field.ROW_KIND, tuple(kind.value for kind in kinds)),))
-    return lambda op, _values, _around: found if op is Op.YES else Not(found)
+    return found if op is Op.YES else Not(found)
 
 
 EMAIL = ConditionKind(
@@ -31,7 +29,7 @@ EMAIL = ConditionKind(
         Operator(Op.YES, N_("with an e-mail address"), title=N_("has one")),
         Operator(Op.NO, N_("without an e-mail address"), title=N_("has none")),
     ),
-    _reached_by(ContactKind.EMAIL),
+    lambda op, _values, _around: _reached(op, ContactKind.EMAIL),
 )
 PHONE = ConditionKind(
     "phone",
@@ -41,7 +39,7 @@ PHONE = ConditionKind(
         Operator(Op.YES, N_("with a telephone"), title=N_("has one")),
         Operator(Op.NO, N_("without a telephone"), title=N_("has none")),
     ),
-    _reached_by(ContactKind.MOBILE, ContactKind.PHONE),
+    lambda op, _values, _around: _reached(op, ContactKind.MOBILE, ContactKind.PHONE),
 )
 MOBILE = ConditionKind(
     "mobile",
@@ -51,7 +49,7 @@ MOBILE = ConditionKind(
         Operator(Op.YES, N_("with a mobile"), title=N_("has one")),
         Operator(Op.NO, N_("without a mobile"), title=N_("has none")),
     ),
-    _reached_by(ContactKind.MOBILE),
+    lambda op, _values, _around: _reached(op, ContactKind.MOBILE),
 )
 CHANNEL = ConditionKind(
     "preferred_channel",
