@@ -77,7 +77,11 @@ def _tag_names(names: Iterable[str]) -> list[str]:
 
 
 def rename_tag(shop: Shop, name: str, new_name: str) -> Changes[None]:
-    """Give a tag another name; when a tag of that name exists, both become one."""
+    """Give a tag another name; when a tag of that name exists, both become one.
+
+    Raises:
+        InvalidInput: the new name is missing, too long, or has letters that cannot be stored.
+    """
     new_name = next(iter(_tag_names([new_name])), "")
     if not new_name:
         raise InvalidInput(_("Type the tag's new name."), {"name": _("Type the tag's new name.")})

@@ -198,7 +198,12 @@ def assign(shop: Shop, ids: Sequence[int], staff_id: int | None) -> Changes[int]
 
 
 def add_note(shop: Shop, customer_id: int, text: str) -> Changes[int]:
-    """Write a note on a customer's timeline."""
+    """Write a note on a customer's timeline; return its id.
+
+    Raises:
+        InvalidInput: there is no text, or too much of it.
+        NotFoundError: the customer is no longer there.
+    """
     text = text.strip()
     sentence = ""
     if not text or len(text) > _NOTE_LETTERS:

@@ -125,9 +125,8 @@ def run_import(
     Args:
         shop: where the customers go.
         path: the file.
-        mapping: which column fills which field, or a function that makes it of the headings; None to
-            remember it
-            from the last time, or guess.
+        mapping: which column fills which field, or a function that makes it of the headings; None to remember
+            it from the last time, or guess.
         reading: how the file is read; None to guess.
         encoding: of a CSV file, if the person says so.
         separator: of a CSV file, likewise; "tab" is understood.

@@ -218,7 +218,11 @@ class ReportFile:
             self._draft = Draft(self._path, lambda target: shutil.copyfileobj(file, target))
 
     def place(self) -> None:
-        """Put the report in its place, now that what it tells is true."""
+        """Put the report in its place, now that what it tells is true.
+
+        Raises:
+            StorageError: it cannot be written there; what was brought in stays.
+        """
         try:
             if self._draft is not None:
                 self._draft.place()

@@ -53,7 +53,7 @@ def save_program(shop: Shop, program: Program) -> Changes[int]:
 
 
 def save_within(shop: Shop, operation: Operation, wanted: Program) -> int:
-    """Save a program that was checked within an operation; return its id."""
+    """Save a program that was checked within an operation; return its id. Raises as `save_program`."""
     clash = operation.execute(
         "SELECT 1 FROM program WHERE name = ? AND id IS NOT ?", (wanted.name, wanted.id)
     ).fetchone()
@@ -198,7 +198,12 @@ def save_reward(shop: Shop, reward: Reward) -> Changes[int]:
 
 
 def save_reward_within(shop: Shop, operation: Operation, wanted: Reward) -> int:
-    """Save a reward that was checked within an operation; return its id."""
+    """Save a reward that was checked within an operation; return its id.
+
+    Raises:
+        InvalidInput: its name is taken, or there would be fewer than were given already.
+        NotFoundError: it, or its program, is no longer there.
+    """
     get_program(shop, wanted.program_id)
     clash = operation.execute(
         "SELECT 1 FROM reward WHERE name = ? AND id IS NOT ? AND archived_at IS NULL",

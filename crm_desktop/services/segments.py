@@ -251,7 +251,11 @@ def _save_ready(shop: Shop, segment: Segment) -> Changes[str]:
 
 
 def restore_ready(shop: Shop, key: str) -> Changes[None]:
-    """Give a ready-made segment back the service type and the needs that it came with."""
+    """Give a ready-made segment back the service type and the needs that it came with.
+
+    Raises:
+        NotFoundError: there is no such segment.
+    """
     known = get(shop, key)
     with shop.operation("restore_segment") as operation:
         if known.kind is SegmentKind.READY and known.id is not None:

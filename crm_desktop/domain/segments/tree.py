@@ -91,7 +91,11 @@ def at(tree: Node, path: Path) -> Node:
 
 
 def replaced(tree: Group, path: Path, new: Node | None) -> Group:
-    """Return the tree with another node at a place, or without the one there (None); not for the root."""
+    """Return the tree with another node at a place, or without the one there (None); not for the root.
+
+    Raises:
+        LookupError: there is no such place.
+    """
     index, *rest = path
     children = list(tree.children)
     if rest:

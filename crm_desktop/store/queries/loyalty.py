@@ -114,7 +114,7 @@ def versions(database: ShopDatabase) -> dict[int, list[Version]]:
 
 
 def newest_version(database: ShopDatabase, program_id: int) -> Version:
-    """Return the rules of a program that are in force."""
+    """Return the rules of a program that are in force; raise LookupError when there is no such program."""
     row = database.read_one(
         "SELECT id, program_id, from_at, rules FROM program_version WHERE program_id = ?"
         " ORDER BY version DESC LIMIT 1",
