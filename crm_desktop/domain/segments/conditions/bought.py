@@ -34,9 +34,8 @@ def _in_period(values: Values, around: Surroundings) -> tuple[Filter, ...]:
     return (day_filter(Field.ROW_DAY, period, around),) if period else ()
 
 
-def _bought(field: Field, slot: Slot, op: Op, values: Values, around: Surroundings) -> Filter:
-    """Return the filter for having bought any of (or none of) what stands in a slot."""
-    wanted = OneOf(field, ids_of(values[slot.name]))
+def _bought(op: Op, wanted: Filter, values: Values, around: Surroundings) -> Filter:
+    """Return the filter for having bought any of (or none of) what is wanted, in the period."""
     found = Times(Rows.BOUGHT, (wanted, *_in_period(values, around)))
     return Not(found) if op is Op.NONE_OF else found
 
