@@ -219,6 +219,9 @@ def _take_back(
         keep = kept_of(points, sale.total_cents, sale.total_cents - stays) if stays else 0
         back = ledger.take_back(operation, replace(entry, reverses=key), key, keep)
         taken[program_id] = taken.get(program_id, 0) + back
+    if not stays:
+        for program_id, back in loyalty_gifts.on_first_taken_back(shop, operation, sale, day).items():
+            taken[program_id] = taken.get(program_id, 0) + back
     gains, moves = [], []
     for program in queries.programs(shop.db):
         if program.id in taken:

@@ -77,6 +77,44 @@ def on_first_purchase(
             )
 
 
+def on_first_taken_back(shop: Shop, operation: Operation, sale: Purchase, day: date) -> dict[int, int]:
+    """Take back what a recommendation gave when the purchase that it was given for came back whole.
+
+    Who was recommended has not bought, then: their next first purchase gives it.
+
+    Returns:
+        Program -> points that were taken back from the buyer.
+    """
+    given = operation.execute(
+        "SELECT id, program_id, customer_id, version_id FROM ledger_entry"
+        " WHERE cause_id = ? AND cause = 'referral' AND kind = 'earn' ORDER BY id",
+        (sale.id,),
+    ).fetchall()
+    taken: dict[int, int] = {}
+    for key, program_id, customer_id, version_id in given:
+        entry = NewEntry(
+            program_id=program_id,
+            customer_id=customer_id,
+            day=day.isoformat(),
+            kind=EntryKind.REVERSE,
+            points=0,
+            cause=Cause.REFERRAL,
+            cause_id=sale.id,
+            version_id=version_id,
+            reverses=key,
+            words=_("Recommendation"),
+            staff_id=shop.on_duty,
+        )
+        back = ledger.take_back(operation, entry, key)
+        if customer_id == sale.customer_id:
+            taken[program_id] = taken.get(program_id, 0) + back
+    if given:
+        operation.execute(
+            "DELETE FROM gift_given WHERE kind = 'referral' AND year_or_other = ?", (sale.customer_id,)
+        )
+    return taken
+
+
 def once(operation: Operation, program: Program, customer_id: int, kind: str, which: int) -> bool:
     """Note down that a gift is made; return False when it was made before."""
     made = operation.execute(

@@ -27,6 +27,7 @@ from crm_desktop.domain.purchases.model import Sale
 from crm_desktop.domain.segments.model import Segment, SegmentKind
 from crm_desktop.services import customers, journal, loyalty, loyalty_earning, purchases, segments
 from crm_desktop.services.printing_sales import sale_slip
+from crm_desktop.shared.errors import ConflictError
 from tests.documents.pdfs import text
 from tests.factories import NOW, TODAY
 from tests.services.loyal import (
@@ -295,6 +296,28 @@ def test_who_recommended_is_given_points_at_the_first_purchase_once(shop: Shop, 
     assert held(shop, old, program) == (50, 0)
     journal.undo(shop, sold.operation or 0)
     assert held(shop, old, program) == (0, 0)
+
+
+def test_a_recommendation_gives_nothing_once_the_first_purchase_came_back(shop: Shop) -> None:
+    old, new = a_person(shop), a_person(shop, "Zoe")
+    program = a_program(shop, referral=Referral(points=50, friend_points=20, min_cents=1_000))
+    file = customers.get_customer(shop, new)
+    customers.save_customer(shop, replace(file, relations=(Relation(RelationKind.RECOMMENDED_BY, old),)))
+    first = buy(shop, new, 1_000)
+    bring_back(shop, first, cents=400)
+    assert held(shop, old, program) == (50, 0)
+    rest = purchases.give_back(shop, first.purchase_id)
+    assert (held(shop, old, program), held(shop, new, program)) == ((0, 0), (0, 0))
+    assert rest.value.points == -26  # what was left of the purchase, and the welcome
+    assert {old, new} <= rest.ids
+    # Their next purchase is the first that stays with them.
+    second = purchases.sell(shop, Sale(new, 1_000))
+    assert (held(shop, old, program), held(shop, new, program)) == ((50, 0), (30, 0))
+    with pytest.raises(ConflictError):
+        journal.undo(shop, rest.operation or 0)
+    journal.undo(shop, second.operation or 0)
+    journal.undo(shop, rest.operation or 0)
+    assert (held(shop, old, program), held(shop, new, program)) == ((50, 0), (26, 0))
 
 
 def test_a_sale_that_turns_out_to_be_somebody_elses(shop: Shop) -> None:

@@ -113,13 +113,16 @@ def living(database: ShopDatabase, customer_ids: Sequence[int]) -> set[int]:
 def tier_value(
     database: ShopDatabase, customer_id: int, program_id: int, rules: TierRules, today: date
 ) -> int:
-    """Return what counts for a customer's tier in a program: cents spent or points earned."""
+    """Return what counts for a customer's tier in a program: cents spent or points earned, zero at least.
+
+    A return counts on its own day, so that it may outweigh what was bought since.
+    """
     start = window_start(rules, today)
     row = database.read_one(
         f"SELECT {TIER_VALUE[rules.basis]} FROM (SELECT ? AS customer_id, ? AS program_id) a",
         (start.isoformat() if start else "", customer_id, program_id),
     )
-    return int(row[0]) if row else 0
+    return max(0, int(row[0])) if row else 0
 
 
 def taken_rewards(database: ShopDatabase, customer_id: int) -> dict[int, int]:

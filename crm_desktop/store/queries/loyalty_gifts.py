@@ -53,9 +53,9 @@ def who_recommended(database: ShopDatabase, customer_id: int) -> int | None:
 
 
 def bought_before(database: ShopDatabase, customer_id: int, purchase_id: int, day: str = "") -> bool:
-    """Tell whether a customer has another sale than this one (before a day, if one is given)."""
+    """Tell whether a customer bought and kept something else than this (before a day, if one is given)."""
     row = database.read_one(
-        "SELECT 1 FROM purchase WHERE customer_id = ? AND kind = 'sale' AND id <> ?"
+        "SELECT 1 FROM purchase WHERE customer_id = ? AND kind = 'sale' AND given_back = 0 AND id <> ?"
         " AND (? = '' OR day < ?) LIMIT 1",
         (customer_id, purchase_id, day, day),
     )
