@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from crm_desktop.domain.customers.model import Relation, RelationKind
+from crm_desktop.domain.loyalty.earning import MOST_POINTS
 from crm_desktop.domain.loyalty.model import (
+    Combine,
     EarnRule,
     Expiry,
     ExpiryKind,
@@ -296,6 +298,18 @@ def test_who_recommended_is_given_points_at_the_first_purchase_once(shop: Shop, 
     assert held(shop, old, program) == (50, 0)
     journal.undo(shop, sold.operation or 0)
     assert held(shop, old, program) == (0, 0)
+
+
+def test_rules_that_multiply_each_other_beyond_all_measure_never_keep_a_sale_from_being_noted(
+    shop: Shop,
+) -> None:
+    every_day = Multiplier(MultiplierKind.WEEKDAY, 10_000, tuple(range(7)))
+    rules: dict[str, Any] = {"multipliers": (every_day,) * 6, "combine": Combine.MULTIPLY}
+    ana, program = a_person(shop), a_program(shop, earn=(EarnRule(points=1_000_000, per_cents=1),), **rules)
+    sold = [buy(shop, ana, 100_000_000) for _sale in range(2)]
+    assert [done.points for done in sold] == [MOST_POINTS] * 2
+    bring_back(shop, sold[0])
+    assert held(shop, ana, program) == (MOST_POINTS, 0)
 
 
 def test_a_recommendation_gives_nothing_once_the_first_purchase_came_back(shop: Shop) -> None:

@@ -26,6 +26,9 @@ _ROUNDED: dict[Rounding, Callable[[int, int], int]] = {
     Rounding.UP: lambda above, below: -(-above // below),
 }
 
+# Rules that multiply each other may come to more than a file can hold: a sale must not end in a fault.
+MOST_POINTS = 1_000_000_000
+
 
 class BoughtLine(NamedTuple):
     """What the rules look at in a line of a purchase: thousandths of a unit, and cents."""
@@ -69,7 +72,7 @@ class Earning:
             counted = max(0, cents - self._elsewhere(lines))
         for points, per_cents in self._amounts:
             above, below = above * per_cents + points * counted * below, below * per_cents
-        found = max(0, self._round(above * percent[0], below * percent[1]))
+        found = min(MOST_POINTS, max(0, self._round(above * percent[0], below * percent[1])))
         most = self.limits.per_purchase
         return found if most is None else min(found, most)
 
