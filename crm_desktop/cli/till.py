@@ -24,6 +24,9 @@ def add(main: click.Group) -> None:
         "--unknown", is_flag=True, help=_("Keep purchases of unknown customers, without a customer.")
     )
     @click.option("--products", is_flag=True, help=_("Make the products that the shop does not have."))
+    @click.option(
+        "--yearly", is_flag=True, help=_("The tickets begin anew each year: keep them as 2026/0001.")
+    )
     @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
     @click.option("--report", metavar=_("FILE"), help=_("Write a line for each row to this CSV file."))
     @click.option("--json", "as_json", is_flag=True, help=_("Write one JSON document."))
@@ -36,6 +39,7 @@ def add(main: click.Group) -> None:
         points: bool,
         unknown: bool,
         products: bool,
+        yearly: bool,
         dry_run: bool,
         report: str | None,
         as_json: bool,
@@ -49,7 +53,7 @@ def add(main: click.Group) -> None:
                 mapping=read_mapping(shop, Path(mapping)) if mapping else None,
                 encoding=encoding,
                 separator=separator,
-                options=PurchaseOptions(points, unknown, products),
+                options=PurchaseOptions(points, unknown, products, yearly),
                 dry_run=dry_run,
                 report_path=Path(report) if report else None,
             )

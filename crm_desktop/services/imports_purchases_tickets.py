@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from crm_desktop.exchange.purchase_row import NO_DAY
 from crm_desktop.exchange.till_file import NumberedRow
 from crm_desktop.shared.i18n import _
 
@@ -33,6 +34,18 @@ class Ticket:
     def problem(self) -> str:
         """Why the ticket cannot be taken whole, or ""."""
         return next((row.says.problem for row in self.rows if row.says.problem), "")
+
+
+def of_its_year(each: NumberedRow) -> NumberedRow:
+    """Return a row with the year before the number of its ticket, for tills that begin anew each year.
+
+    What is given back is looked for in the year of the return.
+    """
+    says = each.says
+    if says.day == NO_DAY:
+        return each
+    ticket, told = (f"{says.day.year}/{text}" if text else "" for text in (says.ticket, says.return_of))
+    return each._replace(says=replace(says, ticket=ticket, return_of=told))
 
 
 def scattered(numbers: Iterable[str]) -> dict[int, int]:
@@ -125,3 +138,10 @@ def _made(rows: list[NumberedRow]) -> Ticket:
 def repeated_remark(number: str) -> str:
     """Return what is said of a row that comes again."""
     return _("This row of ticket {ticket} stands in the file already.").format(ticket=number)
+
+
+def anew_each_year(year: int, other: int) -> str:
+    """Return what to add when a ticket's number is there of another year; "" for the same year."""
+    if year == other:
+        return ""
+    return " " + _("If your till begins its tickets anew each year, say so when you import.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,14 @@ from crm_desktop.services.imports_purchases_sales import (
     same,
     stored_fingerprint,
 )
-from crm_desktop.services.imports_purchases_tickets import Ticket, repeated_remark, scattered, tickets
+from crm_desktop.services.imports_purchases_tickets import (
+    Ticket,
+    anew_each_year,
+    of_its_year,
+    repeated_remark,
+    scattered,
+    tickets,
+)
 from crm_desktop.services.imports_report import ImportReport, Lines
 from crm_desktop.services.imports_shared import in_batches
 from crm_desktop.services.imports_staff import StaffNames
@@ -46,11 +53,13 @@ class PurchaseOptions:
             because nobody was promised any.
         unknown: keep purchases of customers whom the shop does not know, without a customer.
         products: make products of those that the shop lacks; without it, their names stay on the lines.
+        yearly: the till begins its tickets anew each year: they are kept as "2026/0001".
     """
 
     points: bool = False
     unknown: bool = False
     products: bool = False
+    yearly: bool = False
 
 
 @dataclass(slots=True)
@@ -118,9 +127,15 @@ class PurchaseImportWriter:
         """
         profile = self._shop.profile
         setting = Setting(profile.country, profile.locale, self._shop.clock.today())
-        last = scattered(self._source.tickets(mapping)) if mapping.first("ticket") is not None else {}
-        rows = self._source.rows(mapping, setting, profile.currency)
-        stream = tickets(rows, last)
+
+        def rows() -> Iterator[NumberedRow]:
+            found = self._source.rows(mapping, setting, profile.currency)
+            return map(of_its_year, found) if self._options.yearly else found
+
+        numbered = mapping.first("ticket") is not None
+        # The ticket's number alone is read much faster than a whole row, but does not tell of which year.
+        numbers = (r.says.ticket for r in rows()) if self._options.yearly else self._source.tickets(mapping)
+        stream = tickets(rows(), scattered(numbers) if numbered else {})
         for some in in_batches(stream, lambda: self._source.progress, progress, cancelled):
             self._write(some)
         self._returns.finish()
@@ -201,13 +216,13 @@ class PurchaseImportWriter:
                 taken.append(row)
                 continue
             day = short_date(head.says.day, self._locale)
+            said = _("Ticket {ticket} stands in row {row} already, of another day or customer ({day}).")
             self._lines.say(
                 row,
                 "rejected",
                 other.name or row.says.customer,
-                _("Ticket {ticket} stands in row {row} already, of another day or customer ({day}).").format(
-                    ticket=ticket.number, row=head.row, day=day
-                ),
+                said.format(ticket=ticket.number, row=head.row, day=day)
+                + anew_each_year(row.says.day.year, head.says.day.year),
             )
         return taken
 
@@ -257,9 +272,9 @@ class PurchaseImportWriter:
     ) -> tuple[str, str]:
         """Return what becomes of a ticket that the shop has; one without a customer may get its customer."""
         if not same(sale, known, batch.stored_lines[known.id]):
-            return "rejected", _(
-                "Ticket {ticket} is in the shop already, with another day, amount or lines."
-            ).format(ticket=ticket.number)
+            said = _("Ticket {ticket} is in the shop already, with another day, amount or lines.")
+            hint = anew_each_year(sale.day.year, int(known.day[:4]))
+            return "rejected", said.format(ticket=ticket.number) + hint
         if buyer.id is None or buyer.id == known.customer_id:
             return "unchanged", ""
         if known.customer_id is not None:

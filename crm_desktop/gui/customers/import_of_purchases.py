@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Options(QWidget):
-    """Three things that can be asked for besides; none of them is done unless it is wished.
+    """What can be asked for besides; none of it is done unless it is wished.
 
     Args:
         changed: called when one is ticked or not.
@@ -45,6 +45,7 @@ class Options(QWidget):
             ("unknown", _("Keep the sales of customers who are not in the shop, without a customer")),
             ("products", _("Add the products that are not in the shop")),
             ("points", _("Give the points and stamps of the programs in force")),
+            ("yearly", _("The tickets begin anew each year: keep them with the year before (2026/0001)")),
         ):
             box = QCheckBox(text)
             box.clicked.connect(lambda _on: changed())
