@@ -15,6 +15,7 @@ from crm_desktop.gui import tasks
 from crm_desktop.gui.common.customer_chooser import CustomerChooser
 from crm_desktop.gui.common.customer_columns import Cells, columns
 from crm_desktop.gui.common.detail_card import DetailCard
+from crm_desktop.gui.common.empty_state import EmptyState
 from crm_desktop.gui.common.labels import PlainLabel, button, caption, clear, muted
 from crm_desktop.gui.common.list_panel import ListPanel
 from crm_desktop.gui.common.list_screen import ListScreen
@@ -133,7 +134,12 @@ class MemberDetail(DetailCard):
     remove_asked = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(gap=8)
+        empty = EmptyState(
+            "contact",
+            _("Nobody is chosen"),
+            _("Choose somebody in the list to see here who they are, and why they are in it."),
+        )
+        super().__init__(empty, gap=8)
         self._id: int | None = None
         self._labels: list[PlainLabel] = []
         column = self.inside
