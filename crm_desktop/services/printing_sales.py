@@ -57,13 +57,32 @@ def sale_slip(shop: Shop, purchase_id: int, paper: str = "roll") -> bytes:
                 lines=tuple(_line(shop, line) for line in purchase.lines),
                 off=_off(shop, purchase),
                 customer=customer,
-                loyalty=_loyalty(shop, purchase),
+                loyalty=(*_voucher(shop, purchase), *_loyalty(shop, purchase)),
                 served_by=people.get(purchase.staff_id, ""),
                 currency=purchase.currency,
                 locale=shop.profile.locale,
                 paper=SlipPaper(paper),
             )
         )
+
+
+def _voucher(shop: Shop, purchase: Purchase) -> tuple[str, ...]:
+    """Return what is to be said of a voucher: that an amount without lines is less it, or it is free."""
+    from crm_desktop.services import vouchers
+    from crm_desktop.store.queries import vouchers as queries
+
+    if purchase.kind is PurchaseKind.SALE:
+        voucher = queries.of_purchase(shop.db, purchase.id or 0)
+        if voucher is None or purchase.lines:
+            return ()
+        worth = voucher.worth(purchase.currency, shop.profile.locale)
+        said = _("The voucher {code}, of {worth}, is taken off already.")
+        return (said.format(code=voucher.code, worth=worth),)
+    if purchase.return_of is None or not purchases.get(shop, purchase.return_of).given_back:
+        return ()
+    row = shop.db.read_one("SELECT max(id) FROM purchase WHERE return_of = ?", (purchase.return_of,))
+    words = vouchers.freed_words(shop, purchase.return_of) if row and row[0] == purchase.id else ""
+    return (words,) if words else ()
 
 
 def _loyalty(shop: Shop, purchase: Purchase) -> tuple[str, ...]:

@@ -120,20 +120,32 @@ def free(shop: Shop, operation: Operation, purchase_id: int) -> str:
     What was paid comes back in money, and the voucher is not money. One that ended meanwhile stays used.
 
     Returns:
-        What to tell the customer, in the user's language; "" when the sale was paid without a voucher.
+        What to tell the customer, see `freed_words`.
     """
-    found = operation.execute("SELECT id FROM voucher WHERE used_purchase_id = ?", (purchase_id,)).fetchone()
-    if found is None:
+    voucher = queries.of_purchase(shop.db, purchase_id)
+    if voucher is not None and voucher.state is VoucherState.USED and not _ended(shop, voucher):
+        # The sale stays named: its receipt tells what was taken off.
+        operation.update("voucher", voucher.id, state=VoucherState.VALID.value, used_at=None)
+    return freed_words(shop, purchase_id)
+
+
+def freed_words(shop: Shop, purchase_id: int) -> str:
+    """Return what became of the voucher of a sale that was given back whole, in the user's language.
+
+    It is "" when the sale was paid without one, or its voucher was used again or cancelled since.
+    """
+    voucher = queries.of_purchase(shop.db, purchase_id)
+    if voucher is None or voucher.state is VoucherState.CANCELLED:
         return ""
-    voucher = queries.load(shop.db, [found[0]])[found[0]]
-    if voucher.to_day is not None and voucher.to_day < shop.clock.today():
-        return _("The voucher {code} is not given back: it ended on {date}.").format(
-            code=voucher.code, date=short_date(voucher.to_day, shop.profile.locale)
-        )
-    operation.update(
-        "voucher", voucher.id, state=VoucherState.VALID.value, used_at=None, used_purchase_id=None
+    if voucher.state is VoucherState.VALID:
+        return _("The voucher {code} can be used again.").format(code=voucher.code)
+    return _("The voucher {code} is not given back: it ended on {date}.").format(
+        code=voucher.code, date=short_date(voucher.to_day or shop.clock.today(), shop.profile.locale)
     )
-    return _("The voucher {code} can be used again.").format(code=voucher.code)
+
+
+def _ended(shop: Shop, voucher: Voucher) -> bool:
+    return voucher.to_day is not None and voucher.to_day < shop.clock.today()
 
 
 def cancel(shop: Shop, ids: Sequence[int]) -> Changes[int]:

@@ -16,9 +16,11 @@ from crm_desktop.domain.purchases.stages import RelationshipStage
 from crm_desktop.domain.reminders.listing import ReminderFilter, View
 from crm_desktop.domain.reminders.model import ReminderState, Result, Source
 from crm_desktop.services import customers, integrity, journal, products, purchases, reminders, vouchers
+from crm_desktop.services.printing_sales import sale_slip
 from crm_desktop.services.shop import Shop
 from crm_desktop.shared.clock import FixedClock
 from crm_desktop.shared.errors import ConflictError, InvalidInput, NotFoundError
+from tests.documents.pdfs import text
 from tests.factories import TODAY, a_customer, a_shop, a_staff_member
 
 
@@ -100,6 +102,10 @@ def test_the_voucher_of_a_sale_can_be_used_again_once_all_of_it_came_back(shop: 
     assert rest.value.total_cents == -1_000
     assert rest.value.slip[-1] == f"The voucher {voucher.code} can be used again."
     assert "vouchers" in rest.kinds
+    assert "can be used again" in text(sale_slip(shop, rest.value.purchase_id))
+    assert "again" not in text(sale_slip(shop, part.value.purchase_id))
+    said = " ".join(text(sale_slip(shop, sold.purchase_id)).split())
+    assert f"The voucher {voucher.code}, of 5,00 €, is taken off already." in said
     # The return was a mistake: the sale has its voucher again.
     journal.undo(shop, rest.operation or 0)
     assert vouchers.find(shop, voucher.code).used_purchase_id == sold.purchase_id

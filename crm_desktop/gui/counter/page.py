@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.counter.serving import NOBODY, UNKNOWN, Action, Serving
-from crm_desktop.services import loyalty, products
+from crm_desktop.services import counter, loyalty, products, vouchers
+from crm_desktop.shared.errors import NotFoundError
 from crm_desktop.shared.i18n import _
 
 if TYPE_CHECKING:
@@ -128,15 +129,46 @@ class CounterPage(Serving):
         dialog.finished.connect(lambda _result: self.sale.amount.setFocus())
         dialog.open()
 
-    def take_product(self, code: str) -> None:
-        def show(found: Any) -> None:
+    def take_code(self, code: str) -> None:
+        """A code was read into the amount: a product is sold too, a voucher used, a card's owner served."""
+
+        def read() -> Any:
+            found = products.by_code(self.shop, code)
             if found is not None:
-                self.sale.add_product(found)
+                return found
+            owner = counter.card_owner(self.shop, code)
+            if owner is not None:
+                return owner
+            try:
+                return vouchers.find(self.shop, code).code
+            except NotFoundError:
+                return None
+
+        def take(found: Any) -> None:
+            if found is None:
+                unknown(_("Nothing here has the code {code}.").format(code=code))
                 return
-            messages.toast(_("No product has the code {code}.").format(code=code))
+            self.sale.amount.clear()
+            if isinstance(found, str):
+                self._use_voucher(found)
+            elif isinstance(found, int):
+                self._take_owner(found)
+            else:
+                self.sale.add_product(found)
+
+        def unknown(sentence: str) -> None:
+            self.sale.show_fault(sentence)
             self.sale.amount.selectAll()
 
-        tasks.run_query(self, lambda: products.by_code(self.shop, code), show, key="product")
+        tasks.run_query(self, read, take, key="code", failed=lambda error: unknown(error.sentence))
+
+    def _take_owner(self, customer_id: int) -> None:
+        if customer_id == self.served:
+            return
+        if self.served > 0 and not self.sale.is_empty():
+            self.sale.show_fault(_("This is somebody else's card: finish this sale first, or press Esc."))
+        else:
+            self.serve(customer_id)
 
     # -- what the window asks
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.loyalty.vouchers import Voucher
 from crm_desktop.domain.products.model import Product
@@ -27,7 +26,7 @@ from crm_desktop.gui.common.labels import (
     rule,
     scrolled,
 )
-from crm_desktop.gui.common.search_box import is_windows_undo
+from crm_desktop.gui.counter.amount import Amount, is_code
 from crm_desktop.shared.errors import InvalidInput
 from crm_desktop.shared.formats import money, number, percent
 from crm_desktop.shared.i18n import _
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 AMOUNT_SCALE, TOTAL_SCALE = 2.2, 1.35
 PREVIEW_MS = 60  # after the last key, what the sale will give is worked out
-CODE_FIGURES = 6  # so many figures and nothing else are a product's code, not an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +59,13 @@ class Wanted:
         return max(0, (self.total_cents or 0) - self.discount_cents)
 
 
-class _Amount(QLineEdit):
-    """The amount. Enter sells, or takes the product whose code was read; Esc is the page's."""
-
-    entered = Signal()
-    more = Signal(int)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window while nothing is typed."""
-        if is_windows_undo(self, event):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class SalePanel(QWidget):
     """What is sold, and the button that notes it.
 
     Signals:
         changed(): another amount, another discount: what it gives is worked out anew.
         sell(): Enter, or the button.
-        code_read(str): the code of a product stands in the amount.
+        code_read(str): a scanner read a code into the amount, see `is_code`.
         print_asked(): print what was just done: the receipt of a sale, the voucher of a reward.
     """
 
@@ -113,7 +91,6 @@ class SalePanel(QWidget):
         self._build_lines(column)
         self._build_total(column)
         self._build_done(column)
-        column.addStretch()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PREVIEW_MS)
@@ -128,7 +105,7 @@ class SalePanel(QWidget):
         self.who.setAlignment(Qt.AlignmentFlag.AlignRight)
         head.addWidget(self.who, 1)
         column.addLayout(head)
-        self.amount = _Amount()
+        self.amount = Amount()
         self.amount.setProperty("kind", "bare")
         self.amount.setProperty(KEEPS, True)
         self.amount.setFont(theme.scaled_font(AMOUNT_SCALE))
@@ -186,7 +163,13 @@ class SalePanel(QWidget):
         self.printing.clicked.connect(self.print_asked)
         inside.addWidget(self.printing, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        column.addWidget(self.done)
+        # What was done may take more lines than there is room for: then it scrolls, and nothing is cut.
+        holder = QWidget()
+        above = QVBoxLayout(holder)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.done)
+        above.addStretch()
+        column.addWidget(scrolled(holder), 1)
         self.done.hide()
 
     # -- the sale
@@ -291,6 +274,16 @@ class SalePanel(QWidget):
         self.gives.setText(words)
         self.gives.setVisible(bool(words))
 
+    def is_done(self) -> bool:
+        """Whether it says what was just done."""
+        return not self.done.isHidden()
+
+    def show_fault(self, sentence: str) -> None:
+        """Say under the amount why it cannot be sold; the next key takes that away."""
+        self.equals.setText(sentence)
+        self.equals.set_tone("late")
+        self.equals.show()
+
     def show_done(self, told: str, printing: str = "") -> None:
         """Say what was just done, line by line; "" for nothing.
 
@@ -311,7 +304,7 @@ class SalePanel(QWidget):
 
     def _enter(self) -> None:
         text = self.amount.text().strip()
-        if text.isdecimal() and len(text) >= CODE_FIGURES:
+        if is_code(text):
             self.code_read.emit(text)
         elif self.button.isEnabled():
             self.sell.emit()
@@ -349,9 +342,11 @@ class SalePanel(QWidget):
             self.voucher.setText(said.format(code=self._voucher.code, worth=worth))
         elif self._voucher is not None:
             off = self._voucher.discount(to_pay)
-            self.voucher.setText(
-                _("Voucher {code}: −{amount}").format(code=self._voucher.code, amount=self._money(off))
-            )
+            said = _("Voucher {code}: −{amount}").format(code=self._voucher.code, amount=self._money(off))
+            if self._voucher.value_cents > off:
+                lost = self._money(self._voucher.value_cents - off)
+                said += " · " + _("{amount} of it would be lost").format(amount=lost)
+            self.voucher.setText(said)
             to_pay -= off
         self.voucher.setVisible(self._voucher is not None)
         self.total.setText(self._money(to_pay))

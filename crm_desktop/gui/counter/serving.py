@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.loyalty.vouchers import Voucher
     from crm_desktop.services.changes import Changes
 
-LOW = 520  # logical pixels of the page
+LOW, HIGH = 520, 820  # logical pixels of the page: from there on the last purchases find room
 KINDS = (
     *("customers", "purchases", "loyalty", "vouchers", "reminders"),
     *("wishes", "consents", "segments", "settings"),
@@ -126,7 +126,7 @@ class Serving(Screen):
         self.card.opened.connect(lambda customer_id: self.context.go("customers", customer_id))
         self.sale.changed.connect(self._preview)
         self.sale.sell.connect(self._sell)
-        self.sale.code_read.connect(self.take_product)
+        self.sale.code_read.connect(self.take_code)
         self.sale.print_asked.connect(self.print_)
         discount = QShortcut(QKeySequence("F9"), self)
         discount.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -214,8 +214,9 @@ class Serving(Screen):
         self._make_room()
 
     def _make_room(self) -> None:
-        """A low window leaves the last purchases out before the sale has to scroll."""
-        self.purchases.setVisible(self.height() >= LOW and bool(self.purchases.texts()))
+        """A low window leaves the last purchases out before the sale, and what came of it, have to scroll."""
+        least = HIGH if self.sale.is_done() else LOW
+        self.purchases.setVisible(self.height() >= least and bool(self.purchases.texts()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -232,6 +233,7 @@ class Serving(Screen):
         self.last, self.given = changes.value, None
         told = "\n".join((changes.sentence, *changes.value.slip))
         self.sale.show_done(told, _("Print the receipt (Ctrl+P)"))
+        self._make_room()
 
     def tell_reward(self, changes: Changes[Redeemed]) -> None:
         """Say in place of the last sale, whose points hold no more, what the customer got."""
@@ -242,10 +244,12 @@ class Serving(Screen):
             told.append(_("Voucher: {code}").format(code=changes.value.voucher))
         printing = _("Print the voucher (Ctrl+P)") if changes.value.voucher else ""
         self.sale.show_done("\n".join(told), printing)
+        self._make_room()
 
     def _tell_nothing(self) -> None:
         self.last = self.given = None
         self.sale.show_done("")
+        self._make_room()
 
     def _look_at_told(self, changes: Changes[Any]) -> None:
         """What was told goes once it holds no more: the sale was taken back, or something came after."""
@@ -309,8 +313,8 @@ class Serving(Screen):
         if self._busy or self.served == NOBODY:
             return
         wanted = self.sale.wanted(whole=True)
-        if wanted.fault or wanted.total_cents is None:
-            messages.toast(wanted.fault or _("Type the amount first."))
+        if wanted.fault or not (wanted.total_cents or wanted.lines):
+            self.sale.show_fault(wanted.fault or _("Type the amount first."))
             self.sale.amount.setFocus()
             return
         draft, self._busy = self._draft(), True
@@ -338,6 +342,6 @@ class Serving(Screen):
         """Give the customer who is shown a reward."""
         raise NotImplementedError
 
-    def take_product(self, code: str) -> None:
-        """Take a product into the sale by the code that was read."""
+    def take_code(self, code: str) -> None:
+        """Do what a code means that was read into the amount."""
         raise NotImplementedError

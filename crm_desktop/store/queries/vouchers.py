@@ -57,6 +57,12 @@ def by_code(database: ShopDatabase, code: str) -> Voucher | None:
     return _voucher(row) if row else None
 
 
+def of_purchase(database: ShopDatabase, purchase_id: int) -> Voucher | None:
+    """Return the voucher that a sale was paid with; one that came free again is its until it is used anew."""
+    row = database.read_one(f"{_VOUCHER} WHERE v.used_purchase_id = ?", (purchase_id,))
+    return _voucher(row) if row else None
+
+
 def load(database: ShopDatabase, ids: Sequence[int]) -> dict[int, Voucher]:
     """Return vouchers by id; ids that are gone are left out."""
     found: dict[int, Voucher] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -275,3 +276,57 @@ def test_a_sale_from_a_till_is_seen_on_the_card(counter: Counter) -> None:
     tasks.run_change(counter.page, lambda: purchases.sell(shop, Sale(counter.angel, 2_000)))
     counter.settle()
     assert counter.page.card.points.text().startswith("500 ")
+
+
+def test_what_is_scanned_into_the_amount_is_a_product_a_voucher_or_a_card(counter: Counter) -> None:
+    shop, sale = counter.place.shop, counter.page.sale
+    made = vouchers.issue(shop, [counter.angel], VoucherOffer(value_cents=500)).value
+    code = vouchers.rows(shop, made)[0].code
+    counter.scan("A000042")
+    counter.type(code)
+    counter.enter()
+    assert (taken := sale.taken_voucher()) is not None
+    assert taken.code == code
+    counter.type("8400000000017")
+    counter.enter()
+    assert "2,85" in sale.total.text()  # the coffee, less the voucher
+    customers.save_customer(shop, replace(customers.get_customer(shop, counter.ana), card="B000007"))
+    counter.type("b000007")
+    counter.enter()
+    assert counter.page.served == counter.angel
+    assert "finish this sale first" in sale.equals.text()
+    counter.page.back()
+    counter.settle()
+    counter.type("B000007")
+    counter.enter()
+    assert counter.page.served == counter.ana
+    counter.type("VXXXXXXXXX")
+    counter.enter()
+    assert sale.equals.text()
+    assert sale.amount.selectedText() == "VXXXXXXXXX"
+
+
+def test_nothing_is_sold_for_nothing_or_half_a_calculation_and_it_is_said_under_the_amount(
+    counter: Counter,
+) -> None:
+    before, sale = sales(counter), counter.page.sale
+    counter.scan("A000042")
+    for typed in ("", "0", "12,50+"):
+        sale.amount.clear()
+        counter.type(typed)
+        counter.enter()
+        assert sale.equals.isVisible(), typed
+        assert sale.equals.text(), typed
+    assert sales(counter) == before
+    counter.type("3")
+    assert "= " in sale.equals.text()  # the next key takes the sentence away
+
+
+def test_what_a_voucher_is_worth_beyond_the_sale_is_said_to_be_lost(counter: Counter) -> None:
+    shop = counter.place.shop
+    made = vouchers.issue(shop, [counter.angel], VoucherOffer(value_cents=500)).value
+    counter.scan(vouchers.rows(shop, made)[0].code)
+    counter.type("3")
+    assert "2,00" in counter.page.sale.voucher.text()
+    counter.type("0")
+    assert "2,00" not in counter.page.sale.voucher.text()
