@@ -19,7 +19,11 @@ def add(main: click.Group) -> None:
     @click.option("--mapping", metavar=_("FILE"), help=_("A JSON file that says which column is what."))
     @click.option("--encoding", help=_("How the letters are stored, such as utf-8 or cp1252."))
     @click.option("--separator", help=_("What separates the columns."))
-    @click.option("--points", is_flag=True, help=_("Give the points that these purchases would earn today."))
+    @click.option(
+        "--points",
+        is_flag=True,
+        help=_("Give the points that these purchases earn by the rules of their day."),
+    )
     @click.option(
         "--unknown", is_flag=True, help=_("Keep purchases of unknown customers, without a customer.")
     )

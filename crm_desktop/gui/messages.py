@@ -135,14 +135,20 @@ def ask_unsaved(
     on_save: Callable[[], None],
     on_discard: Callable[[], None],
     on_stay: Callable[[], None] | None = None,
+    verb: str = "",
 ) -> None:
-    """Ask what becomes of text that was typed and not saved."""
+    """Ask what becomes of text that was typed and not saved.
+
+    `verb` is what the dialog's button says where it does more than save ("Give the voucher").
+    """
     choices = (
         Choice(_("Discard"), on_discard, destructive=True),
         Choice(_("Go on editing"), on_stay, safe=True),
-        Choice(_("Save"), on_save),
+        Choice(verb or _("Save"), on_save),
     )
     sentence = _("There are changes that are not saved. Save them?")
+    if verb:
+        sentence = _("What was typed here is lost when it is closed now.")
     _current.presenter.question(parent, Question(sentence, choices))
 
 

@@ -49,8 +49,8 @@ class PurchaseOptions:
     """How purchases are brought in.
 
     Attributes:
-        points: give the points that the programs of the shop give today; without it, the past earns none,
-            because nobody was promised any.
+        points: give the points of the programs in force, each purchase by the rules of its day; without it,
+            the past earns none, because nobody was promised any.
         unknown: keep purchases of customers whom the shop does not know, without a customer.
         products: make products of those that the shop lacks; without it, their names stay on the lines.
         yearly: the till begins its tickets anew each year: they are kept as "2026/0001".

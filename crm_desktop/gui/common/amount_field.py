@@ -7,6 +7,7 @@ from typing import Any
 from crm_desktop.domain.purchases.amounts import parse_amount
 from crm_desktop.gui.common.fields import TextField
 from crm_desktop.shared.errors import InvalidInput
+from crm_desktop.shared.i18n import _
 
 
 class AmountField(TextField):
@@ -31,6 +32,8 @@ class AmountField(TextField):
 
     def own_fault(self) -> str | None:
         fault = super().own_fault()
+        if fault is None and self.value().startswith(("-", "−")):
+            return _("An amount is never below zero.")
         if fault is None:
             try:
                 self.cents()

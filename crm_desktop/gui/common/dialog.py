@@ -16,6 +16,7 @@ from crm_desktop.shared.i18n import _
 
 BAR_GAP = 8  # logical pixels between what is scrolled and its bar
 AROUND = 64  # of the window that stay free over and under a high dialog
+FRAME = 48  # of the screen, for the frame of a window
 
 
 class Dialog(QDialog):
@@ -111,7 +112,9 @@ class Dialog(QDialog):
     def reject(self) -> None:
         """Close without saving, after asking when something would be lost."""
         if self.unsaved():
-            messages.ask_unsaved(self, self.save_button.click, self.discard)
+            verb = self.save_button.text()
+            verb = "" if verb in {_("Save"), _("Add")} else verb
+            messages.ask_unsaved(self, self.save_button.click, self.discard, verb=verb)
         else:
             self.discard()
 
@@ -125,9 +128,19 @@ class Dialog(QDialog):
         self.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be high enough for what wraps: the style may have come after the height was worked out."""
+        """Fit the screen, and begin in the first field rather than on a button."""
         super().showEvent(event)
-        least = self.heightForWidth(self.width())
+        self._grow()
+        room = self.screen().availableGeometry()
+        if self.height() > room.height() - FRAME:
+            self.resize(self.width(), max(self.minimumSizeHint().height(), room.height() - FRAME))
+        form = getattr(self, "form", None)
+        if isinstance(form, Form) and self.focusWidget() in {None, self.save_button, self.cancel_button}:
+            form.focus_first()
+
+    def _grow(self) -> None:
+        """Be high enough for what wraps: a sentence under a field comes and goes."""
+        least = min(self.heightForWidth(self.width()), self.screen().availableGeometry().height() - FRAME)
         if least > self.height():
             self.resize(self.width(), least)
 
@@ -143,7 +156,10 @@ class Dialog(QDialog):
         """Remember where a key was pressed: a field may hand the focus on before Enter comes here."""
         if event.type() == QEvent.Type.ShortcutOverride:
             self._typed_in = self.focusWidget()
-        return super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes through `reject`; Enter through the button that has the focus, else the default one."""

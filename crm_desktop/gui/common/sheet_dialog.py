@@ -68,6 +68,7 @@ class SheetDialog(Dialog):
         self.body.addWidget(self.form)
         self.note = PlainLabel("", tone="near", wrap=True)
         self.note.hide()
+        self.form.changed.connect(lambda _key: self.note.hide())  # what it said may hold no more
         self.body.addWidget(self.note)
         self.body.addStretch()
 

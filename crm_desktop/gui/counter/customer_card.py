@@ -73,10 +73,12 @@ class CustomerCard(QWidget):
 
     Signals:
         reward_asked(int): give this reward.
+        rewards_asked(): show all rewards.
         opened(int): open this customer's file.
     """
 
     reward_asked = Signal(int)
+    rewards_asked = Signal()
     opened = Signal(int)
 
     def __init__(self, shop: Shop) -> None:
@@ -139,6 +141,11 @@ class CustomerCard(QWidget):
         links = QWidget()
         self._reward_flow = FlowLayout(links, gap=4)
         self._reward_links: list[Link] = []
+        self.more_rewards = Link("")
+        self.more_rewards.setAccessibleName(_("Redeem"))
+        self.more_rewards.hide()
+        self.more_rewards.clicked.connect(self.rewards_asked)
+        self._reward_flow.addWidget(self.more_rewards)
         flow.addWidget(links, 1)
         column.addWidget(self.rewards)
         self._stamp_holder = QVBoxLayout()
@@ -278,8 +285,8 @@ class CustomerCard(QWidget):
         rewards = view.within_reach[:SHOWN_REWARDS]
         while len(self._reward_links) < len(rewards):
             link = Link("")
+            self._reward_flow.insert(len(self._reward_links), link)
             self._reward_links.append(link)
-            self._reward_flow.addWidget(link)
             link.clicked.connect(lambda _on=False, link=link: self.reward_asked.emit(link.property("reward")))
         for place, link in enumerate(self._reward_links):
             if place < len(rewards):
@@ -289,6 +296,9 @@ class CustomerCard(QWidget):
                 link.setProperty("reward", reward.id)
                 link.setEnabled(not self._shop.read_only)
             link.setVisible(place < len(rewards))
+        left = len(view.within_reach) - len(rewards)
+        self.more_rewards.set_text(ngettext("and {count} more", "and {count} more", left).format(count=left))
+        self.more_rewards.setVisible(left > 0)
         self.rewards.setVisible(bool(rewards))
 
     def _show_stamps(self, accounts: Sequence[Account]) -> None:

@@ -123,6 +123,7 @@ class Serving(Screen):
         self.finder.nobody.connect(self._look_away)
         self.finder.passed.connect(self._go_on)
         self.card.reward_asked.connect(self.give_reward)
+        self.card.rewards_asked.connect(self.redeem)
         self.card.opened.connect(lambda customer_id: self.context.go("customers", customer_id))
         self.sale.changed.connect(self._preview)
         self.sale.sell.connect(self._sell)
@@ -337,6 +338,10 @@ class Serving(Screen):
         tasks.run_change(self, lambda: purchases.sell(self.shop, draft), done, failed=failed)
 
     # -- what the function keys do, see `page`
+
+    def redeem(self) -> None:
+        """Show what the customer's points and vouchers can be given for."""
+        raise NotImplementedError
 
     def give_reward(self, reward_id: int) -> None:
         """Give the customer who is shown a reward."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.loyalty.model import Program, ProgramKind, Reward
 from crm_desktop.domain.loyalty.words import Teller
@@ -59,27 +59,27 @@ class SimulatorDialog(Dialog):
         self.form.changed.connect(lambda _key: self.run())
         self.add_button(_("Last year"), lambda: self._period(date(last_year, 1, 1), date(last_year, 12, 31)))
         self.add_button(_("The last 12 months"), lambda: self._period(today - timedelta(days=364), today))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         self.head = PlainLabel("", scale=1.3, bold=True, wrap=True)
-        self.body.addWidget(self.head)
-        holder = QWidget()
-        self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.head)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(4)
-        self.body.addWidget(holder)
+        column.addLayout(self._grid)
         self._cells: list[tuple[PlainLabel, PlainLabel]] = []
-        self.body.addWidget(caption(_("Cost by month")))
+        column.addWidget(caption(_("Cost by month")))
         self.chart = BarChart(_("Cost by month"))
-        self.body.addWidget(self.chart)
-        self.body.addWidget(
-            muted(
-                _(
-                    "It is assumed that people would have bought the same, and that the share you chose takes"
-                    " the reward as soon as it is within reach. Nothing is written."
-                ),
-                wrap=True,
-            )
+        column.addWidget(self.chart)
+        assumed = _(
+            "It is assumed that people would have bought the same, and that the share you chose takes"
+            " the reward as soon as it is within reach. Nothing is written."
         )
+        column.addWidget(muted(assumed, wrap=True))
+        column.addStretch()
+        self._area = self.add_scrolled(inside)
         self.run()
 
     def _period(self, first: date, last: date) -> None:
@@ -171,6 +171,7 @@ class SimulatorDialog(Dialog):
                 for m in result.months
             ]
         )
+        self.fit_scrolled(self._area)
 
     @staticmethod
     def _rewards_words(result: Simulation, many: Any) -> str:

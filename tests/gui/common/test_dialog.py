@@ -19,6 +19,7 @@ from crm_desktop.gui.messages import Choice
 from crm_desktop.services.changes import Changes
 from crm_desktop.shared.errors import InvalidInput, StorageError
 from tests.gui.recorder import MessageRecorder
+from tests.gui.support import Settle
 
 
 class NameDialog(FormDialog):
@@ -225,3 +226,40 @@ def test_enter_on_cancel_cancels_and_in_a_field_saves(dialog: NameDialog, qtbot:
     QTest.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
     assert dialog.written == []
     assert not dialog.isVisible()
+
+
+class Asked(FormDialog):
+    """A dialog whose first field says a long sentence when it is wrong."""
+
+    def __init__(self, verb: str = "") -> None:
+        super().__init__(None, "Title", verb, width=300)
+        self.name = TextField("name", "Name", required=True)
+        self.form.row(self.name)
+
+
+def test_a_dialog_begins_in_its_first_field_and_grows_with_what_is_said_under_it(
+    settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = Asked()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle()
+    assert dialog.focusWidget() is dialog.name.control
+    before = dialog.height()
+    dialog.form.show_faults({"name": "A long sentence that takes several lines under the field. " * 3})
+    settle()
+    assert dialog.height() > before
+    assert dialog.name.control.geometry().bottom() < dialog.name.message.geometry().top()
+
+
+@pytest.mark.parametrize(("verb", "offered"), [("", "Save"), ("Give the voucher", "Give the voucher")])
+def test_who_leaves_what_was_typed_is_offered_what_the_button_does(
+    settle: Settle, recorder: MessageRecorder, verb: str, offered: str
+) -> None:
+    dialog = Asked(verb)
+    dialog.show()
+    settle()
+    dialog.form.put("name", "x")
+    dialog.reject()
+    assert [choice.text for choice in recorder.questions[-1].choices][-1] == offered
+    dialog.discard()

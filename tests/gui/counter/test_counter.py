@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from crm_desktop.domain.loyalty.model import Reward
 from crm_desktop.domain.loyalty.vouchers import VoucherOffer
 from crm_desktop.domain.purchases.listing import PurchaseFilter
 from crm_desktop.domain.purchases.model import PurchaseKind
@@ -330,3 +331,15 @@ def test_what_a_voucher_is_worth_beyond_the_sale_is_said_to_be_lost(counter: Cou
     assert "2,00" in counter.page.sale.voucher.text()
     counter.type("0")
     assert "2,00" not in counter.page.sale.voucher.text()
+
+
+def test_of_many_rewards_the_first_are_shown_and_how_many_more_there_are(counter: Counter) -> None:
+    for number in range(5):
+        loyalty.save_reward(counter.place.shop, Reward(f"Regalo {number}", 10, counter.points))
+    counter.scan("A000042")
+    more = counter.page.card.more_rewards
+    assert more.isVisible()
+    assert "2" in more.text()
+    more.click()
+    counter.settle()
+    assert len(dialog_of(ChoiceDialog).options) == 7

@@ -185,7 +185,7 @@ def test_results_are_not_lost_by_closing(
     key(dialog, Qt.Key.Key_Return)
     dialog.reject()
     assert dialog.isVisible()
-    recorder.answer("Save")
+    recorder.answer("Save 1 result")  # what the dialog's own button says
     dialog.reject()
     settle()
     assert gone(dialog)
