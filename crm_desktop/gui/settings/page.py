@@ -39,6 +39,12 @@ def _fields(context: Context) -> Section:
     return FieldsSection(context)
 
 
+def _tags(context: Context) -> Section:
+    from crm_desktop.gui.settings.tags_section import TagsSection
+
+    return TagsSection(context)
+
+
 def _sales(context: Context) -> Section:
     from crm_desktop.gui.settings.sales_section import SalesSection
 
@@ -63,6 +69,7 @@ SECTIONS: tuple[tuple[str, str, str, Callable[[Context], Section], frozenset[str
     ("region", N_("Country and paper"), "globe", _region, frozenset({"settings"})),
     ("people", N_("People"), "users", _people, frozenset({"staff"})),
     ("fields", N_("Your own fields"), "notebook-pen", _fields, frozenset({"own_fields"})),
+    ("tags", N_("Tags"), "tag", _tags, frozenset({"tags", "customers"})),
     ("sales", N_("Loyalty and sales"), "gift", _sales, frozenset({"settings"})),
     ("look", N_("Look"), "palette", _look, frozenset({"settings"})),
     ("backups", N_("Data and backups"), "database-backup", _backups, frozenset()),
