@@ -76,6 +76,7 @@ class SalesWriter:
         first = self._bulk.next_id
         self._write_sales()
         self._write_loyalty(first)
+        self._bulk.finish()
 
     # ---- products
 

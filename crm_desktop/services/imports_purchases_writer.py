@@ -139,6 +139,7 @@ class PurchaseImportWriter:
         for some in in_batches(stream, lambda: self._source.progress, progress, cancelled):
             self._write(some)
         self._returns.finish()
+        self._bulk.finish()
 
     # ---- a batch
 

@@ -7,6 +7,12 @@ from crm_desktop.shared.errors import FileRefused
 from crm_desktop.store import customer_index, ledger_checks, totals
 
 
+def tidy(shop: Shop) -> None:
+    """Put in order what a day's small writes left scattered in the file; nothing that it says changes."""
+    with shop.db.transaction() as connection:
+        shop.db.engine.tidy(connection)
+
+
 def check(shop: Shop, *, quick: bool = False) -> list[str]:
     """Return what is wrong with the shop's file; an empty list when it is sound.
 

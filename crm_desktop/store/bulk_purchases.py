@@ -12,13 +12,15 @@ from typing import Any
 from crm_desktop.store.database import Operation
 from crm_desktop.store.purchase_writes import INSERT_LINE, INSERT_PURCHASE
 
+_MANY = 1_000
+
 
 class PurchaseBulk:
     """Inserts many purchases within an operation; call it with batches of some thousands."""
 
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
-        self._next = operation.next_id("purchase")
+        self._first = self._next = operation.next_id("purchase")
 
     @property
     def next_id(self) -> int:
@@ -44,6 +46,11 @@ class PurchaseBulk:
         run(INSERT_PURCHASE, [(i, *row) for i, row in zip(ids, purchases, strict=True)])
         run(INSERT_LINE, lines)
         return ids
+
+    def finish(self) -> None:
+        """Put in order, after the last of many, what their writing left scattered."""
+        if self._next - self._first >= _MANY:
+            self._operation.engine.tidy(self._operation.connection)
 
 
 def new_uid() -> str:

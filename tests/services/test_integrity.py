@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.services import customers, integrity
+from crm_desktop.services.shop import Shop
 from tests.factories import a_customer, a_shop
+from tests.services.loyal import a_person, buy
 
 
 @pytest.mark.parametrize("quick", [True, False])
@@ -40,3 +42,15 @@ def test_a_reference_to_nothing_is_a_fault(tmp_path: Path) -> None:
         with shop.operation("note") as operation:
             operation.insert("note", customer_id=77, at=operation.at, text="huérfana")
         assert any("note" in fault for fault in integrity.check(shop, quick=True))
+
+
+def test_tidying_changes_nothing_that_the_file_says(shop: Shop) -> None:
+    people = [a_person(shop, name) for name in ("Ana", "Zoe", "Nuria")]
+    for cents in range(100, 1_000, 100):
+        buy(shop, people[cents % 3], cents)
+    before = shop.db.read("SELECT * FROM customer_totals ORDER BY customer_id")
+    operations = shop.db.read("SELECT count(*) FROM journal_operation")
+    integrity.tidy(shop)
+    assert shop.db.read("SELECT * FROM customer_totals ORDER BY customer_id") == before
+    assert shop.db.read("SELECT count(*) FROM journal_operation") == operations
+    assert integrity.check(shop) == []

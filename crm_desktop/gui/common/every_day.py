@@ -1,4 +1,4 @@
-"""What the program does by itself once a day: points that expire, gifts, tiers, sizes of segments."""
+"""What the program does by itself once a day: points that expire, gifts, tiers, sizes of segments, order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class EveryDay(QObject):
         if self._done_for == today:
             return
         self._done_for = today
-        for part in (self._loyalty, self._sizes):
+        for part in (self._loyalty, self._segments):
             tasks.run_change(self, part, failed=lambda _error: self._again())
 
     def _loyalty(self) -> Changes[int]:
@@ -57,11 +57,12 @@ class EveryDay(QObject):
         done = loyalty.run_daily(self._shop)
         return done._replace(operation=None) if done.value else Changes(0)
 
-    def _sizes(self) -> Changes[int]:
-        """Keep how large the segments are, once in each month."""
-        from crm_desktop.services import segments
+    def _segments(self) -> Changes[int]:
+        """Keep how large the segments are, once in each month; and keep counting them quick."""
+        from crm_desktop.services import integrity, segments
 
         kept = segments.take_snapshots(self._shop)
+        integrity.tidy(self._shop)
         return Changes(kept, frozenset({"segments"} if kept else ()))
 
     def _again(self) -> None:

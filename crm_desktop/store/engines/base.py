@@ -157,6 +157,14 @@ class Engine(Protocol):
         """Return a number that changes when another process has changed the shop."""
         ...
 
+    def tidy(self, connection: Connection) -> None:
+        """Write anew, within a transaction, the index over what customers bought in sum.
+
+        Each sale moves an entry of it, so that it lies scattered after a while: counting a segment over it
+        was measured a fifth slower, and to write it anew takes 0.1 s for 100,000 customers.
+        """
+        ...
+
     def sound(self, connection: Connection, *, quick: bool) -> list[str]:
         """Return what is wrong with the file itself; an empty list when it is sound."""
         ...
