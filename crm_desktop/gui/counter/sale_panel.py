@@ -304,7 +304,7 @@ class SalePanel(QWidget):
 
     def _enter(self) -> None:
         text = self.amount.text().strip()
-        if is_code(text):
+        if is_code(text) and (text.isdecimal() or self.wanted().fault):
             self.code_read.emit(text)
         elif self.button.isEnabled():
             self.sell.emit()

@@ -307,6 +307,13 @@ def test_what_is_scanned_into_the_amount_is_a_product_a_voucher_or_a_card(counte
     assert sale.amount.selectedText() == "VXXXXXXXXX"
 
 
+def test_an_amount_with_its_money_before_it_is_an_amount_and_no_code(counter: Counter) -> None:
+    counter.scan("A000042")
+    counter.type("EUR1000")
+    counter.enter()
+    assert sales(counter)[0] == 100_000
+
+
 def test_nothing_is_sold_for_nothing_or_half_a_calculation_and_it_is_said_under_the_amount(
     counter: Counter,
 ) -> None:
