@@ -6,7 +6,7 @@ import io
 import warnings
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.documents import style
 from crm_desktop.domain.sheets.geometry import Rect
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from crm_desktop.documents.base import Document
-    from crm_desktop.documents.page import Page
+    from crm_desktop.documents.page import Page, Stamp
 
 LOGO_WIDTH = 34.0
 # Sharp enough for a logo of 34 mm at 600 dpi, and no more in every PDF.
@@ -136,6 +136,24 @@ def printed_line(heading: Heading) -> list[str]:
     if heading.printed_by:
         return [_("Printed by {name}").format(name=heading.printed_by), when]
     return [_("Printed on {when}").format(when=when)]
+
+
+class Logo(NamedTuple):
+    """A logo to be drawn on many pages; its size in mm."""
+
+    stamp: Stamp
+    width: float
+    height: float
+
+
+def fitted_logo(document: Document, shop: Letterhead, width: float, height: float) -> Logo | None:
+    """Return the shop's logo as large as it can be in a room (mm); None when there is none to be read."""
+    picture = read_logo(shop.logo)
+    if picture is None:
+        return None
+    scale = min(width / picture.width, height / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    return Logo(document.picture(picture, wide, high), wide, high)
 
 
 def read_logo(data: bytes) -> Image | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crm_desktop.documents import samples
@@ -11,6 +13,7 @@ from crm_desktop.domain.shop import PaperSize
 from crm_desktop.shared import i18n
 from tests.documents import pdfs
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom in mm
 ADDRESS = ("Ángel García Muñoz", "C/ Mayor, 14", "28013 Madrid")
 
 
@@ -19,8 +22,8 @@ def english() -> None:
     i18n.install("en")
 
 
-def built(*letters: CustomerLetter, **given: object) -> bytes:
-    return customer_letter.build(CustomerLetters(samples.SHOP, letters, samples.MADE_AT, **given))  # type: ignore[arg-type]
+def built(*letters: CustomerLetter, **given: Any) -> bytes:
+    return customer_letter.build(CustomerLetters(samples.SHOP, letters, samples.MADE_AT, **given))
 
 
 @pytest.mark.parametrize(
@@ -32,11 +35,11 @@ def built(*letters: CustomerLetter, **given: object) -> bytes:
     ],
 )
 def test_the_address_is_where_the_window_of_the_envelope_is(
-    paper: PaperSize, window: tuple[float, ...], beside: tuple[float, ...]
+    paper: PaperSize, window: Box, beside: Box
 ) -> None:
     picture = pdfs.picture(built(CustomerLetter("Ángel", "Hola:", ADDRESS), paper=paper))
-    assert pdfs.darkness(picture, window) > 0.005  # type: ignore[arg-type]
-    assert pdfs.darkness(picture, beside) == 0  # type: ignore[arg-type]
+    assert pdfs.darkness(picture, window) > 0.005
+    assert pdfs.darkness(picture, beside) == 0
 
 
 def test_each_letter_begins_on_a_sheet_and_goes_on_where_one_is_too_little() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crm_desktop.documents import samples
-from crm_desktop.documents.running import Letterhead
+from crm_desktop.documents.running import Letterhead, Logo, fitted_logo
 from crm_desktop.domain.sheets.geometry import Rect
 from crm_desktop.domain.shop import PaperSize
 from crm_desktop.shared import formats
@@ -15,7 +15,7 @@ from crm_desktop.shared.i18n import _, language
 
 if TYPE_CHECKING:
     from crm_desktop.documents.base import Document
-    from crm_desktop.documents.page import Page, Stamp
+    from crm_desktop.documents.page import Page
     from crm_desktop.documents.style import TextStyle
 
 _LEFT, _RIGHT, _BOTTOM = 25.0, 22.0, 22.0  # mm
@@ -62,7 +62,7 @@ def build(content: CustomerLetters) -> bytes:
     about = About(_("Letters to customers"), content.shop.name, language(), content.made_at, content.paper)
     with Document(about) as document:
         look = replace(style.BODY.sized(_TEXT_SIZE), spacing=1.4)
-        logo = _logo(document, content.shop)
+        logo = fitted_logo(document, content.shop, *_LOGO)
         for letter in content.letters:
             _letter(document, letter, content, look, logo)
         if not content.letters:
@@ -70,23 +70,12 @@ def build(content: CustomerLetters) -> bytes:
         return document.finish()
 
 
-def _logo(document: Document, shop: Letterhead) -> tuple[Stamp, float, float] | None:
-    from crm_desktop.documents.running import read_logo
-
-    picture = read_logo(shop.logo)
-    if picture is None:
-        return None
-    scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-    width, height = picture.width * scale, picture.height * scale
-    return document.picture(picture, width, height), width, height
-
-
 def _letter(
     document: Document,
     letter: CustomerLetter,
     content: CustomerLetters,
     look: TextStyle,
-    logo: tuple[Stamp, float, float] | None,
+    logo: Logo | None,
 ) -> None:
     from crm_desktop.documents import style
 
@@ -112,9 +101,7 @@ def _letter(
         y += look.leading
 
 
-def _head(
-    document: Document, page: Page, content: CustomerLetters, logo: tuple[Stamp, float, float] | None
-) -> None:
+def _head(document: Document, page: Page, content: CustomerLetters, logo: Logo | None) -> None:
     from crm_desktop.documents import style
 
     left, room = _LEFT, document.sheet.width - _LEFT - _RIGHT

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from crm_desktop.documents import samples
-from crm_desktop.documents.running import Letterhead
+from crm_desktop.documents.running import Letterhead, Logo, fitted_logo
 from crm_desktop.domain.sheets.geometry import Rect
 from crm_desktop.domain.shop import PaperSize
 from crm_desktop.shared import formats
@@ -15,7 +15,7 @@ from crm_desktop.shared.i18n import _, language
 
 if TYPE_CHECKING:
     from crm_desktop.documents.base import Document
-    from crm_desktop.documents.page import Page, Stamp
+    from crm_desktop.documents.page import Page
 
 PER_PAGE = 3
 _INSIDE = 13.0
@@ -60,17 +60,11 @@ def build(content: Vouchers) -> bytes:
     """Return the PDF."""
     from crm_desktop.documents import style
     from crm_desktop.documents.base import About, Document
-    from crm_desktop.documents.running import read_logo
 
     about = About(_("Vouchers"), content.shop.name, language(), content.made_at, content.paper)
     with Document(about) as document:
         height = document.sheet.height / PER_PAGE
-        picture = read_logo(content.shop.logo)
-        logo: tuple[Stamp, float, float] | None = None
-        if picture is not None:
-            scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-            width, high = picture.width * scale, picture.height * scale
-            logo = (document.picture(picture, width, high), width, high)
+        logo = fitted_logo(document, content.shop, *_LOGO)
         page = document.new_page()
         for number, voucher in enumerate(content.vouchers):
             place = number % PER_PAGE
@@ -89,7 +83,7 @@ def _voucher(
     room: Rect,
     voucher: PrintedVoucher,
     content: Vouchers,
-    logo: tuple[Stamp, float, float] | None,
+    logo: Logo | None,
 ) -> None:
     from crm_desktop.documents import barcodes, style
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.gui import messages
 from crm_desktop.gui.common.fields import ChoiceField, NumberField
-from crm_desktop.gui.common.sheet_dialog import SheetDialog, some_names
+from crm_desktop.gui.common.sheet_dialog import SheetDialog, about
 from crm_desktop.services import printing_loyalty
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -83,11 +83,9 @@ class CardsDialog(SheetDialog):
 
 def remarks(printed: PrintedCards) -> list[str]:
     """Return who got no card, and why."""
-    if not printed.left_out:
-        return []
-    said = ngettext(
+    left_out = ngettext(
         "{count} customer without a card number is left out: {names}.",
         "{count} customers without a card number are left out: {names}.",
         len(printed.left_out),
     )
-    return [said.format(count=len(printed.left_out), names=some_names(printed.left_out))]
+    return about(left_out, printed.left_out)

@@ -11,7 +11,7 @@ from crm_desktop.domain.customers.listing import CustomerColumn, CustomerFilter
 from crm_desktop.domain.purchases.stages import STAGE_PLURALS
 from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common.fields import ChoiceField, NumberField
-from crm_desktop.gui.common.sheet_dialog import SheetDialog, some_names
+from crm_desktop.gui.common.sheet_dialog import SheetDialog, about
 from crm_desktop.services.printing_customers import (
     PrintedAddresses,
     SheetChoice,
@@ -148,19 +148,14 @@ class LabelsDialog(SheetDialog):
 
 def remarks(printed: PrintedAddresses) -> list[str]:
     """Return what a person should know before the labels go into the printer."""
-    found = []
-    if printed.left_out:
-        said = ngettext(
-            "{count} customer is left out, without a whole address: {names}.",
-            "{count} customers are left out, without a whole address: {names}.",
-            len(printed.left_out),
-        )
-        found.append(said.format(count=len(printed.left_out), names=some_names(printed.left_out)))
-    if printed.cut:
-        said = ngettext(
-            "{count} address does not fit whole on its label: {names}.",
-            "{count} addresses do not fit whole on their labels: {names}.",
-            len(printed.cut),
-        )
-        found.append(said.format(count=len(printed.cut), names=some_names(printed.cut)))
-    return found
+    left_out = ngettext(
+        "{count} customer is left out, without a whole address: {names}.",
+        "{count} customers are left out, without a whole address: {names}.",
+        len(printed.left_out),
+    )
+    cut = ngettext(
+        "{count} address does not fit whole on its label: {names}.",
+        "{count} addresses do not fit whole on their labels: {names}.",
+        len(printed.cut),
+    )
+    return [*about(left_out, printed.left_out), *about(cut, printed.cut)]

@@ -14,7 +14,7 @@ from crm_desktop.gui import messages, tasks
 from crm_desktop.gui.common.fields import LongTextField
 from crm_desktop.gui.common.flow_layout import FlowLayout
 from crm_desktop.gui.common.labels import muted
-from crm_desktop.gui.common.sheet_dialog import SheetDialog, some_names
+from crm_desktop.gui.common.sheet_dialog import SheetDialog, about
 from crm_desktop.services import printing_letters
 from crm_desktop.shared.i18n import _, ngettext
 
@@ -101,21 +101,14 @@ class LettersDialog(SheetDialog):
 
 def remarks(printed: PrintedLetters) -> list[str]:
     """Return who gets no letter, and whose has no address."""
-    found = []
-    if printed.unwilling:
-        said = ngettext(
-            "{count} customer does not want to be contacted and gets no letter: {names}.",
-            "{count} customers do not want to be contacted and get no letter: {names}.",
-            len(printed.unwilling),
-        )
-        found.append(said.format(count=len(printed.unwilling), names=some_names(printed.unwilling)))
-    if printed.without_address:
-        said = ngettext(
-            "{count} letter has only a name, without a whole address: {names}.",
-            "{count} letters have only a name, without a whole address: {names}.",
-            len(printed.without_address),
-        )
-        found.append(
-            said.format(count=len(printed.without_address), names=some_names(printed.without_address))
-        )
-    return found
+    unwilling = ngettext(
+        "{count} customer does not want to be contacted and gets no letter: {names}.",
+        "{count} customers do not want to be contacted and get no letter: {names}.",
+        len(printed.unwilling),
+    )
+    without = ngettext(
+        "{count} letter has only a name, without a whole address: {names}.",
+        "{count} letters have only a name, without a whole address: {names}.",
+        len(printed.without_address),
+    )
+    return [*about(unwilling, printed.unwilling), *about(without, printed.without_address)]

@@ -1,4 +1,4 @@
-"""The base of the dialogs that put many customers on sheets with places: address labels, loyalty cards."""
+"""The base of the dialogs that put many customers on paper: address labels, loyalty cards, letters."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ P = TypeVar("P", bound=Printed)
 
 
 class SheetDialog(Dialog):
-    """Asks for the sheet and for the place to begin at; then shows what will be printed.
+    """Asks for the sheet, or for what it says; then shows what will be printed.
 
     Subclasses fill `form`, which has no rows yet, and call `show_made` in `save`.
 
@@ -116,7 +116,12 @@ class SheetDialog(Dialog):
         self.note.show()
 
 
-def some_names(names: Sequence[str]) -> str:
+def about(sentence: str, names: Sequence[str]) -> list[str]:
+    """Return a remark on some customers, its count and names put in; nothing when there are none."""
+    return [sentence.format(count=len(names), names=_some_names(names))] if names else []
+
+
+def _some_names(names: Sequence[str]) -> str:
     """Return the first of many names, and how many more there are."""
     shown, left = "; ".join(names[:_NAMED]), len(names) - _NAMED
     if left <= 0:
