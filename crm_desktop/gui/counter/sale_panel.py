@@ -187,7 +187,7 @@ class SalePanel(QWidget):
         self.amount.blockSignals(True)
         self.amount.clear()
         self.amount.blockSignals(False)
-        self.gives.setText("")
+        self.show_gain("")
         self._show()
 
     def enable(self, *, enabled: bool) -> None:
